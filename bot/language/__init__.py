@@ -1,0 +1,1 @@
+"""Indonesian as workers write it, turned into tokens, slots and amounts."""

@@ -1,0 +1,50 @@
+"""Finds and replaces phrases in a row of tokens, the longest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+Tokens = tuple[str, ...]
+
+
+class PhraseTable:
+    """A table from phrases to what stands for them.
+
+    `pairs` are (phrase, value); of two equal phrases the first wins. Empty phrases are passed over.
+    """
+
+    def __init__(self, pairs: Iterable[tuple[Tokens, Tokens]]) -> None:
+        self._values: dict[Tokens, Tokens] = {}
+        for phrase, value in pairs:
+            if phrase:
+                self._values.setdefault(phrase, value)
+        longest: dict[str, int] = {}
+        for phrase in self._values:
+            longest[phrase[0]] = max(longest.get(phrase[0], 0), len(phrase))
+        self._longest: Mapping[str, int] = longest
+
+    def matches(self, tokens: Sequence[str]) -> list[tuple[int, int, Tokens]]:
+        """Return (start, end, value) of every phrase found from left to right, the longest at each place, none overlapping."""
+        found: list[tuple[int, int, Tokens]] = []
+        at = 0
+        while at < len(tokens):
+            step = 1
+            for length in range(min(self._longest.get(tokens[at], 0), len(tokens) - at), 0, -1):
+                value = self._values.get(tuple(tokens[at : at + length]))
+                if value is not None:
+                    found.append((at, at + length, value))
+                    step = length
+                    break
+            at += step
+        return found
+
+    def replace(self, tokens: Sequence[str]) -> Tokens:
+        """Return `tokens` with every phrase found replaced by its value."""
+        result: list[str] = []
+        last = 0
+        for start, end, value in self.matches(tokens):
+            result.extend(tokens[last:start])
+            result.extend(value)
+            last = end
+        result.extend(tokens[last:])
+        return tuple(result)

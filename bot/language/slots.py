@@ -1,0 +1,32 @@
+"""Finds slots (programme, aspect, group, event, channel, obstacle, who asks) in a row of tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from bot.language.phrases import PhraseTable, Tokens
+
+Slots = Mapping[str, tuple[str, ...]]
+"""Slot name to the values found, in the order of the utterance, each once."""
+
+
+class SlotFinder:
+    """Finds the values of every slot by the phrases that name them.
+
+    `phrases` is slot to value to phrases; `prepare` turns a phrase into the same kind of tokens that `find` is given.
+    """
+
+    def __init__(self, phrases: Mapping[str, Mapping[str, tuple[str, ...]]], prepare: Callable[[str], Tokens]) -> None:
+        self._tables = {
+            slot: PhraseTable((prepare(phrase), (value,)) for value, named in values.items() for phrase in named)
+            for slot, values in phrases.items()
+        }
+
+    def find(self, tokens: Sequence[str]) -> Slots:
+        """Return the values found in `tokens`; a slot without one is absent."""
+        found: dict[str, tuple[str, ...]] = {}
+        for slot, table in self._tables.items():
+            values = dict.fromkeys(value for _, _, (value,) in table.matches(tokens))
+            if values:
+                found[slot] = tuple(values)
+        return found

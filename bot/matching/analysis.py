@@ -1,0 +1,102 @@
+"""Reads an utterance step by step, from the letters typed to stems and slots, and keeps every step for explanations."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.knowledge.models import Vocabulary
+from bot.language.normalise import normalise, words
+from bot.language.phrases import PhraseTable, Tokens
+from bot.language.slots import SlotFinder, Slots
+from bot.language.stem import candidates, stemmer
+from bot.matching.spelling import Speller
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What was read in an utterance.
+
+    `words` are the words as typed; `expanded` after abbreviations and regional words; `corrected` after spelling; `stems` after
+    affixes and synonyms; `slots` what was recognised in them; `unknown` the words that nothing explained.
+    """
+
+    words: Tokens
+    expanded: Tokens
+    corrected: Tokens
+    stems: Tokens
+    slots: Slots
+    unknown: Tokens
+
+
+class Analyser:
+    """Reads utterances with a vocabulary and the words of a corpus.
+
+    `texts` are all variations and questions of the knowledge: their words are what spelling is corrected to.
+    """
+
+    def __init__(self, vocabulary: Vocabulary, texts: Iterable[str]) -> None:
+        self._spellings = PhraseTable(
+            (words(normalise(written)), words(normalise(meant))) for written, meant in vocabulary.spellings.items()
+        )
+        self._ignored = vocabulary.ignored
+        counts = Counter(word for text in texts for word in self._expand(words(normalise(text))))
+        self._whole = frozenset(vocabulary.known)
+        acronyms = frozenset(
+            word
+            for values in vocabulary.slots.values()
+            for phrases in values.values()
+            for phrase in phrases
+            for word in phrase.split()
+            if len(word) <= 4
+        )
+        reducible = {word for word in counts if word not in self._whole and _has_shorter(word, counts)}
+        roots = (frozenset(counts) - reducible) | self._whole
+        self.stem = stemmer(lambda word: word in roots)
+        stems = frozenset(map(self.stem, counts))
+        self.speller = Speller(
+            counts, correct=self._whole, fixed=acronyms, is_form=lambda word: self.stem(word) in stems
+        )
+        self._synonyms = PhraseTable(
+            (self._stems(phrase), self._stems(meant)) for phrase, meant in vocabulary.synonyms.items()
+        )
+        self._slots = SlotFinder(vocabulary.slots, lambda phrase: self._synonyms.replace(self._stems(phrase)))
+
+    def _expand(self, tokens: Tokens) -> Tokens:
+        return self._spellings.replace(tokens)
+
+    def _stems(self, phrase: str) -> Tokens:
+        return tuple(map(self.stem, self._expand(words(normalise(phrase)))))
+
+    def __call__(self, text: str) -> Analysis:
+        """Return what was read in `text`, any string at all."""
+        typed = words(normalise(text))
+        expanded = self._expand(typed)
+        corrected = tuple(part for word in self._rejoin(expanded) for part in self.speller.correct(word))
+        kept = tuple(word for word in corrected if word not in self._ignored)
+        stems = self._synonyms.replace(tuple(map(self.stem, kept)))
+        unknown = tuple(word for word in kept if not self.speller.known(word))
+        return Analysis(typed, expanded, corrected, stems, self._slots.find(stems), unknown)
+
+    def _rejoin(self, tokens: Tokens) -> list[str]:
+        """Return `tokens` with a word that was torn in two put together where neither part is known alone."""
+        result: list[str] = []
+        for token in tokens:
+            if (
+                result
+                and token.isalpha()
+                and result[-1].isalpha()
+                and not (self.speller.known(token) and self.speller.known(result[-1]))
+                and len(result[-1] + token) > 4
+                and self.speller.known(result[-1] + token)
+            ):
+                result[-1] += token
+            else:
+                result.append(token)
+        return result
+
+
+def _has_shorter(word: str, counts: Counter[str]) -> bool:
+    """Return whether affix rules lead from `word` to a shorter word of the corpus that is long enough to trust."""
+    return any(form in counts and len(form) < len(word) and len(form) >= 4 for form in candidates(word)[1:])
