@@ -14,6 +14,8 @@ from bot.dialogue.reply import Button, Kind, Reply
 from bot.knowledge import load
 from bot.knowledge.models import Knowledge
 from bot.language.privacy import personal
+from bot.matching import calibration
+from bot.matching.calibration import UNFITTED, Calibration
 from bot.matching.understanding import SMALL_TALK, Understanding
 
 
@@ -23,15 +25,16 @@ class Assistant:
     Times passed in are timezone-aware; days are taken in the timezone of the time passed in.
     """
 
-    def __init__(self, knowledge: Knowledge) -> None:
+    def __init__(self, knowledge: Knowledge, calibration: Calibration = UNFITTED) -> None:
         self.knowledge = knowledge
-        self.understanding = Understanding(knowledge)
+        self.calibration = calibration
+        self.understanding = Understanding(knowledge, calibration)
 
     def answer(self, text: str, context: Context, *, now: datetime) -> Reply:
         """Return the reply to an utterance, whatever string it is."""
         context = replace(context.fresh(now), at=now)
         chosen = resolve(text, context)
-        reply = self.press(chosen, context, now=now) if chosen else None
+        reply = self._command(text, now) or (self.press(chosen, context, now=now) if chosen else None)
         if reply is None:
             reply = self._understand(text, context, now)
         kinds = personal(text)
@@ -93,13 +96,26 @@ class Assistant:
             for name in names[:limit]
         )
 
+    def _command(self, text: str, now: datetime) -> Reply | None:
+        """Return the reply to a typed command, or None where `text` is none."""
+        match text.strip().lower().partition("@")[0]:
+            case "/start":
+                return self.welcome(now=now)
+            case "/bantuan" | "/help":
+                return self.help(now=now)
+            case "/topik":
+                return self.topics(now=now)
+            case "/privasi":
+                return self.privacy(now=now)
+        return None
+
     def _understand(self, text: str, context: Context, now: datetime) -> Reply:
         if not text.strip():
             return compose.topics_menu(self.knowledge, context, texts.EMPTY, Kind.UNKNOWN)
         reading = self.understanding.read(text)
         if not reading.analysis.words:
             return compose.topics_menu(self.knowledge, context, texts.NO_WORDS, Kind.UNKNOWN)
-        decision = decide(reading)
+        decision = decide(reading, self.calibration.answer_from, self.calibration.choices_from)
         if decision.outcome is Outcome.SMALL_TALK:
             return self._small_talk(decision, text, context)
         if decision.outcome is Outcome.ANSWER:
@@ -162,5 +178,6 @@ def load_assistant(folder: Path) -> Assistant:
 
     Raises:
         KnowledgeError: with every problem, where the knowledge is not sound.
+        ValueError: where the stored calibration is of another form.
     """
-    return Assistant(load(folder))
+    return Assistant(load(folder), calibration.read(folder))

@@ -8,10 +8,6 @@ from enum import Enum, auto
 from bot.matching.understanding import FOREIGN, SMALL_TALK, Reading
 
 MOST_CHOICES = 4
-ANSWER_FROM = 0.55
-"""The least chance of the best entry at which it is answered at once."""
-CHOICES_FROM = 0.35
-"""The least chance of the best four entries together at which they are offered."""
 CHOICE_SHARE = 0.08
 """The least chance, relative to the best option, of a further option that is worth a button."""
 
@@ -36,8 +32,12 @@ class Decision:
     confidence: float
 
 
-def decide(reading: Reading) -> Decision:
-    """Return what to do with a reading (three bands: answer, choice, not known)."""
+def decide(reading: Reading, answer_from: float, choices_from: float) -> Decision:
+    """Return what to do with a reading, in three bands.
+
+    The best entry is answered where its chance is at least `answer_from`; the best four are offered where their chances together are
+    at least `choices_from`; otherwise it is not known.
+    """
     if not reading.candidates:
         return Decision(Outcome.UNKNOWN, "", (), 0.0)
     best = reading.candidates[0]
@@ -47,13 +47,13 @@ def decide(reading: Reading) -> Decision:
     foreign = reading.none + sum(c.chance for c in reading.candidates if c.label.startswith(FOREIGN))
     if talk > max(together, foreign) and best.label.startswith(SMALL_TALK):
         return Decision(Outcome.SMALL_TALK, best.label, (), talk)
-    if entries and entries[0].chance >= ANSWER_FROM:
+    if entries and entries[0].chance >= answer_from:
         return Decision(Outcome.ANSWER, entries[0].label, (entries[0].label,), entries[0].chance)
     options = tuple(c.label for c in entries if c.chance >= CHOICE_SHARE * entries[0].chance)
-    if together >= CHOICES_FROM and len(options) > 1:
+    if together >= choices_from and len(options) > 1:
         return Decision(Outcome.CHOICES, options[0], options, together)
-    if together >= CHOICES_FROM and options:
+    if together >= choices_from and options:
         return Decision(Outcome.ANSWER, options[0], options, entries[0].chance)
     if best.label.startswith(FOREIGN) and foreign > 0.5:
         return Decision(Outcome.FOREIGN, best.label, (), foreign)
-    return Decision(Outcome.UNKNOWN, best.label, options[:2] if together > CHOICES_FROM / 2 else (), together)
+    return Decision(Outcome.UNKNOWN, best.label, options[:2] if together > choices_from / 2 else (), together)

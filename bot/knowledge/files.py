@@ -23,7 +23,10 @@ ENTRY_ID = re.compile(rf"{NAME}\.{NAME}")
 FIGURE_NAME = re.compile(r"[a-z][a-z0-9_]*\.[a-z0-9_]+")
 MAX_ID_BYTES = 40
 """An id travels in Telegram's 64 bytes of callback data and start parameter, beside a version and a verb."""
+MAX_NUMBER = Decimal(10) ** 15
+"""Above any amount in the subject, and below what decimals of the default precision can still be rounded to."""
 
+_YEARS = range(1900, 2201)
 _TOPIC = re.compile(NAME)
 _DECIMAL = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _DAY = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
@@ -80,11 +83,14 @@ def number(text: object) -> Decimal:
         )
     if "," in text and _DECIMAL.fullmatch(text.replace(",", ".", 1)):
         raise ValueError(f"Pakai titik untuk desimal, bukan koma: {text.replace(',', '.')}")
-    if not _DECIMAL.fullmatch(text) or len(text) > 24:
+    if not _DECIMAL.fullmatch(text) or len(text) > 40:
         raise ValueError(
             f"'{text}' bukan angka. Tulis angkanya saja tanpa Rp, persen, atau satuan, dengan titik untuk desimal: 0.24"
         )
-    return Decimal(text)
+    value = Decimal(text)
+    if abs(value) >= MAX_NUMBER:
+        raise ValueError(f"Angka '{text}' terlalu besar. Periksa banyaknya nol.")
+    return value
 
 
 def first_day(text: object) -> date:
@@ -110,11 +116,13 @@ def _day_parts(text: object) -> tuple[int, int, int]:
         date(*given, *(1, 1)[len(given) - 1 :])
     except ValueError:
         raise ValueError(f"Tanggal {text} tidak ada di kalender. {advice}") from None
+    if year not in _YEARS:
+        raise ValueError(f"Tahun {year} tidak mungkin. {advice}")
     return year, month, day
 
 
 def _whole_day(text: object) -> date:
-    if not isinstance(text, str) or text.count("-") != 2:
+    if not isinstance(text, str) or not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         raise ValueError(f"Tulis tanggal lengkap, tahun-bulan-hari, contoh: 2027-01-31. Yang tertulis: {_shown(text)}")
     return first_day(text)
 

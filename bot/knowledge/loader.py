@@ -64,6 +64,9 @@ def load(folder: Path) -> Knowledge:
 
 def try_load(folder: Path) -> Loaded:
     """Return the knowledge in `folder` or all that is wrong with it; never raises for what the files hold."""
+    if not folder.is_dir():
+        problem = Problem(Place(str(folder), 1, 1), "Folder pengetahuan ini tidak ada. Periksa KNOWLEDGE_DIR.")
+        return Loaded(None, (problem,))
     contents, problems = _contents(folder)
     files = _Files.sort([tree.read(name, data) for name, data in contents.items()])
     sound, shape_problems = _validate(files)
@@ -76,8 +79,6 @@ def try_load(folder: Path) -> Loaded:
 
 def _contents(folder: Path) -> tuple[dict[str, bytes], list[Problem]]:
     """Return the bytes of every knowledge file by its path below `folder`, in order of path."""
-    if not folder.is_dir():
-        return {}, [Problem(Place(str(folder), 1, 1), "Folder pengetahuan ini tidak ada. Periksa KNOWLEDGE_DIR.")]
     contents = {}
     problems = []
     for path in sorted(folder.rglob("*")):

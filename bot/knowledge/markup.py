@@ -154,15 +154,17 @@ def plain(document: Document, *, links: bool = True) -> str:
         links: False leaves the addresses of links away.
     """
     written = ""
+    before: Block | None = None
     for block in document.blocks:
-        if isinstance(block, Bullets):
+        if before is not None:
             # A list belongs to the line that introduces it.
-            gap = "\n" if written and not written.endswith("\n") else ""
-            written += gap + _plain_list(block, "", links=links) + "\n"
+            written += "\n" if isinstance(before, Paragraph) and isinstance(block, Bullets) else "\n\n"
+        if isinstance(block, Bullets):
+            written += _plain_list(block, "", links=links)
         else:
-            gap = "\n" if written.endswith("\n") else "\n\n"
-            written += (gap if written else "") + "\n".join(_plain_line(line, links=links) for line in block.lines)
-    return written.removesuffix("\n")
+            written += "\n".join(_plain_line(line, links=links) for line in block.lines)
+        before = block
+    return written
 
 
 def _plain_list(bullets: Bullets, indent: str, *, links: bool) -> str:
@@ -275,7 +277,8 @@ class _Reader:
                 if child.content:
                     lines[-1].append(Span(child.content, bold, url))
             elif child.type in _REFUSED:
-                self._refuse_at(line, child.markup or child.content, _REFUSED[child.type])
+                sign = "![" if child.type == "image" else child.markup or child.content
+                self._refuse_at(line, sign, _REFUSED[child.type])
         return tuple(tuple(spans) for spans in lines)
 
     def _refuse_at(self, line: int, sign: str, message: str) -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from bot.knowledge import markup, template, tree
 from bot.knowledge.errors import Problem
+from bot.knowledge.files import ENTRY_ID
 from bot.knowledge.messages import suggestion
 from bot.knowledge.models import Place
 from bot.knowledge.tree import Tree
@@ -62,6 +63,7 @@ def check_ids(files: Iterable[Tree]) -> tuple[dict[str, Place], list[Problem]]:
     problems = []
     for file in files:
         topic = next(scalars(file.root, "topik"), None)
+        prefix = topic.text if topic and topic.text not in topics else ""
         if topic and topic.text in topics:
             where = topics[topic.text]
             problems.append(
@@ -79,9 +81,9 @@ def check_ids(files: Iterable[Tree]) -> tuple[dict[str, Place], list[Problem]]:
                 problems.append(Problem(place, message))
                 continue
             places[node.text] = place
-            if topic and topic.text and "." in node.text and node.text.partition(".")[0] != topic.text:
-                aspect = node.text.partition(".")[2]
-                message = f"Id '{node.text}' harus diawali topik berkas ini: {topic.text}.{aspect}"
+            start, _, aspect = node.text.partition(".")
+            if prefix and start != prefix and ENTRY_ID.fullmatch(node.text):
+                message = f"Id '{node.text}' harus diawali topik berkas ini: {prefix}.{aspect}"
                 problems.append(Problem(place, message))
     return places, problems
 

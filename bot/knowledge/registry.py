@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from bot.knowledge import formula, tree
 from bot.knowledge.errors import Problem
-from bot.knowledge.files import FigureShape
+from bot.knowledge.files import MAX_NUMBER, FigureShape
 from bot.knowledge.formula import Formula
 from bot.knowledge.messages import suggestion
 from bot.knowledge.models import Figure, Period, Place
@@ -129,7 +129,9 @@ class _Resolver:
         for operand in parsed.names:
             if operand not in self._written.values:
                 known = False
-                self._refuse(place, f"Angka '{operand}' di rumus tidak ada.{suggestion(operand, self._written.values)}")
+                if self._file.whole:  # else it may stand in the part that could not be read
+                    near = suggestion(operand, self._written.values)
+                    self._refuse(place, f"Angka '{operand}' di rumus tidak ada.{near}")
             elif operand in self._shapes and self._shapes[operand].rows is not None:
                 known = False
                 self._refuse(place, f"Angka '{operand}' berupa tabel, jadi tidak bisa dipakai di rumus.")
@@ -166,6 +168,9 @@ class _Resolver:
             except ZeroDivisionError:
                 self._refuse(place, "Rumus ini membagi dengan nol. Periksa angka sesudah tanda /.")
                 return
+        if any(abs(period.value) >= MAX_NUMBER for period in periods):
+            self._refuse(place, "Hasil rumus ini terlalu besar. Periksa tanda kali dan banyaknya nol.")
+            return
         if not periods:
             message = (
                 "Tidak ada hari di mana semua angka di rumus ini berlaku bersama. Periksa 'dari' dan 'sampai' mereka."

@@ -36,7 +36,7 @@ _PARTICLES = frozenset(
 )
 _TYPED = re.compile(
     r"Rp ?[0-9][0-9.]*(?: ?(?:ribu|juta|miliar))?|[0-9]+(?:,[0-9]+)? ?%|"
-    r"\b[0-9]+(?:,[0-9]+)? (?:persen|bulan|tahun|minggu|hari|jam|menit|ribu|juta|miliar|kali|orang|anak)\b"
+    r"(?<![/.,0-9])\b[0-9]+(?:,[0-9]+)? (?:persen|bulan|tahun|minggu|hari|jam|menit|ribu|juta|miliar|kali|orang|anak)\b"
 )
 _ABBREVIATION = re.compile(r"\b[A-Z]{3,}\b")
 _KNOWN = frozenset(
@@ -92,7 +92,7 @@ def _due(figure: Figure, today: date) -> Iterator[tuple[ProblemKind, date]]:
         yield ProblemKind.LAPSED, ended.last
         return
     period = figure.on(today)
-    if period and period.last and period.last <= today + NOTICE and figure.on(period.last + timedelta(days=1)) is None:
+    if period and period.last and period.last - today <= NOTICE and figure.on(period.last + timedelta(days=1)) is None:
         yield ProblemKind.LAPSING, period.last
 
 

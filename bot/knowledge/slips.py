@@ -46,10 +46,12 @@ def diagnose(lines: Sequence[str], error: yaml.MarkedYAMLError) -> tuple[int, in
     """
     problem, context = error.problem or "", error.context or ""
     mark = error.problem_mark
-    if error.context_mark and (("quoted" in context and "end of stream" in problem) or "expected ':'" in problem):
+    opened = ("quoted" in context and "end of stream" in problem) or "parsing a flow" in context
+    if error.context_mark and (opened or "expected ':'" in problem):
+        # What was opened and not closed is where it was opened, not where the parser gave up waiting.
         mark = error.context_mark
     line, column = (min(mark.line, len(lines) - 1) + 1, mark.column + 1) if mark else (1, 1)
-    if "block scalar" in context:
+    if "block scalar" in context or (line > 1 and lines[line - 2].rstrip().endswith((" |", " >"))):
         return line, column, _BLOCK
     if line > 1 and (tight := _TIGHT.match(lines[line - 2])) and "mapping values" in problem:
         return line - 1, len(lines[line - 2]) - len(lines[line - 2].lstrip()) + 1, _tight_message(tight)
@@ -86,7 +88,12 @@ def _sentence(text: str, problem: str, context: str) -> str:
 
 
 def _quote(value: str) -> str:
-    bare = value.strip().strip("'\"")
+    """Return `value` in quotes that do not occur in it, without the pair that it may already have around it."""
+    bare = value.strip()
+    if len(bare) > 1 and bare[0] == bare[-1] and bare[0] in "'\"":
+        bare = bare[1:-1]
+    if "'" in bare and not set('"\\') & set(bare):
+        return f'"{bare}"'
     return "'" + bare.replace("'", "''") + "'"
 
 

@@ -21,12 +21,17 @@ def normalise(text: str) -> str:
     joiners, direction marks, tags) are dropped, and three or more equal letters in a row become one. The result is
     idempotent and never longer than four times `MAX_LENGTH`.
     """
-    folded = unicodedata.normalize("NFKD", text[:MAX_LENGTH]).casefold()
-    kept = "".join(_keep(char) for char in unicodedata.normalize("NFKD", folded))
+    kept = text[:MAX_LENGTH].lower() if text.isascii() else _fold(text[:MAX_LENGTH])
     kept = _LINK.sub(" ", kept).translate(_APOSTROPHES)
     while (squeezed := _REPEATED.sub(r"\1", kept)) != kept:
         kept = squeezed
     return " ".join(kept.split())
+
+
+def _fold(text: str) -> str:
+    """Return `text` in lower case, decomposed, without marks and invisible characters."""
+    folded = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(_keep(char) for char in unicodedata.normalize("NFKD", folded))
 
 
 def _keep(char: str) -> str:

@@ -37,21 +37,18 @@ _UNITS: dict[str, int] = {
     }.items()
     for word in words.split()
 }
-_TENS = {"puluh": 10, "pulu": 10, "pulo": 10}
+_TENS = frozenset({"puluh", "pulu", "pulo"})
 _TEENS = frozenset({"belas", "welas"})
 _HUNDREDS = frozenset({"ratus", "atus", "ratos"})
-_WHOLE: dict[str, int] = {
-    "sepuluh": 10,
-    "sapuluh": 10,
-    "sepulu": 10,
-    "sedasa": 10,
-    "sebelas": 11,
-    "sabelas": 11,
-    "sewelas": 11,
-    "rolas": 12,
-    "seratus": 100,
-    "saratus": 100,
-    "satus": 100,
+# Each with its size: what may still follow is smaller than that.
+_WHOLE: dict[str, tuple[int, int]] = {
+    **dict.fromkeys(("seratus", "saratus", "satus"), (100, 100)),
+    **dict.fromkeys(("sepuluh", "sapuluh", "sepulu", "sedasa"), (10, 1)),
+    **dict.fromkeys(("sebelas", "sabelas", "sewelas"), (11, 1)),
+    "rolas": (12, 1),
+    "selawe": (25, 1),
+    "seket": (50, 10),
+    "sewidak": (60, 10),
 }
 _HALVES = frozenset({"setengah", "satengah", "separo", "separuh", "stengah", "stgh", "stngah"})
 _SCALES: dict[str, Decimal] = {
@@ -117,7 +114,8 @@ class Numeral:
 
 def fold(text: str) -> str:
     """Return the first `MAX_LENGTH` characters in lower case and plain forms, every character in its place."""
-    return "".join(map(_plain, text[:MAX_LENGTH])).translate(_DASHES)
+    text = text[:MAX_LENGTH]
+    return text.lower() if text.isascii() else "".join(map(_plain, text)).translate(_DASHES)
 
 
 def _plain(char: str) -> str:
@@ -240,7 +238,8 @@ class _Parser:
         if below == MILLION and 100 <= value < THOUSAND and value == value.to_integral():
             return None if self._word() in _AFTER_COUNT else value * THOUSAND
         spelled = not self._row[self._at - 1].is_number
-        return value if spelled and below == THOUSAND and value < THOUSAND and self._word() not in _AFTER_COUNT else None
+        fits = value >= 10 or self._row[self._first].text in {"dua", "seribu"}
+        return value if spelled and fits and below == THOUSAND and self._word() not in _AFTER_COUNT else None
 
     def _half(self, scale: Decimal) -> Decimal:
         """Read a half that follows a scale (tiga juta setengah) and return it."""
@@ -281,10 +280,7 @@ class _Parser:
             return None
         token = self._row[self._at]
         if token.is_number:
-            value = literal(token.text)
-            if value is not None:
-                self._at += 1
-            return value
+            return self._digits(token)
         if token.text in _HALVES:
             if self._word(1) not in _SCALES:
                 return None
@@ -294,6 +290,17 @@ class _Parser:
         if whole is None:
             return None
         return whole + self._fraction()
+
+    def _digits(self, token: Token) -> Decimal | None:
+        """Read digits, and a word for ten or hundred after a single one (5 ratus ribu)."""
+        value = literal(token.text)
+        if value is None:
+            return None
+        self._at += 1
+        if value < 10 and (self._word() in _HUNDREDS or self._word() in _TENS):
+            value *= 100 if self._word() in _HUNDREDS else 10
+            self._at += 1
+        return value
 
     def _spelled(self) -> Decimal | None:
         """Read a whole number in words below thousand."""
@@ -316,7 +323,7 @@ class _Parser:
         word = self._word()
         if word in _WHOLE:
             self._at += 1
-            return _WHOLE[word], 100 if _WHOLE[word] == 100 else 10 if word[-1] == "h" or word == "sedasa" else 1, start
+            return *_WHOLE[word], start
         if word not in _UNITS or (word == "genep" and self._at + 1 < len(self._row) and self._row[self._at + 1].is_number):
             return None
         self._at += 1

@@ -26,6 +26,8 @@ class PhraseTable:
     def matches(self, tokens: Sequence[str]) -> list[tuple[int, int, Tokens]]:
         """Return (start, end, value) of every phrase found from left to right, the longest at each place, none overlapping."""
         found: list[tuple[int, int, Tokens]] = []
+        if self._longest.keys().isdisjoint(tokens):
+            return found
         at = 0
         while at < len(tokens):
             step = 1
@@ -40,9 +42,12 @@ class PhraseTable:
 
     def replace(self, tokens: Sequence[str]) -> Tokens:
         """Return `tokens` with every phrase found replaced by its value."""
+        matches = self.matches(tokens)
+        if not matches:
+            return tuple(tokens)
         result: list[str] = []
         last = 0
-        for start, end, value in self.matches(tokens):
+        for start, end, value in matches:
             result.extend(tokens[last:start])
             result.extend(value)
             last = end

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,11 +13,15 @@ from bot.matching.analysis import Analysis
 from bot.matching.features import features, inverse_frequency, vector
 from bot.matching.postings import Floats, Postings
 
-SIGNALS = ("centre", "nearest", "best", "coverage")
-"""What is measured for each label, each in 0..1, higher is better.
+PROGRAMME = "program"
+"""The slot whose disagreement counts: an answer about one programme is wrong for another."""
 
-`centre` is the cosine with the mean of the label's variations; `nearest` the mean of the three best cosines with single
-variations; `best` the best of these; `coverage` the share of the utterance's weight that lies on words which the label knows.
+SIGNALS = ("pusat", "tiga-terdekat", "terdekat", "cakupan", "topik", "program-lain", "program-tak-disebut")
+"""What is measured for each label, each in 0..1, by the name that explanations show.
+
+In order: the cosine with the mean of the label's variations; the mean of the three best cosines with single variations; the best of
+these; the share of the utterance's weight on words that the label knows; the cosine with the mean of the label's group; how firmly
+the label speaks of a programme other than those the utterance names; the same where the utterance names none.
 """
 
 
@@ -45,77 +50,116 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """The best labels, best first, and the chance that none of all labels is right."""
+    """The best labels, best first; for every label its chance; and the chance that none of them is right."""
 
     candidates: tuple[Candidate, ...]
+    chances: Floats
     none: float
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The signals of every label, a row each, and the share (0..1) of the utterance's weight on unseen words."""
+
+    signals: Floats
+    unseen: float
 
 
 class Matcher:
     """An index over labelled texts.
 
-    `texts` maps each label to the analysed ways to say it, at least one each.
+    `texts` maps each label to the analysed ways to say it, at least one each; `group` tells to which group a label belongs
+    (an entry to its topic).
     """
 
-    def __init__(self, texts: Mapping[str, Sequence[Analysis]], weights: Weights) -> None:
+    def __init__(
+        self, texts: Mapping[str, Sequence[Analysis]], weights: Weights, group: Callable[[str], str]
+    ) -> None:
         self.labels = tuple(texts)
         self.weights = weights
+        self._coefficients = np.asarray(weights.signals, dtype=np.float32)
         found = [[features(text) for text in said] for said in texts.values()]
         self._idf = inverse_frequency({f for text in said for f in text} for said in found)
         self._unseen = math.log(1 + len(self.labels)) + 1
-        vectors = [[vector(text, self._idf) for text in said] for said in found]
-        starts = np.cumsum([0, *map(len, vectors)])
+        self._vectors = [[vector(text, self._idf) for text in said] for said in found]
+        starts = np.cumsum([0, *map(len, self._vectors)])
         self._starts = starts[:-1]
         self._sizes = np.diff(starts)
         self._variations = Postings(
             (
                 (feature, column, weight)
-                for column, said in enumerate(text for several in vectors for text in several)
+                for column, said in enumerate(text for several in self._vectors for text in several)
                 for feature, weight in said.items()
             ),
             int(starts[-1]),
         )
-        self._centres = Postings(
-            ((feature, column, weight) for column, said in enumerate(vectors) for feature, weight in _mean(said).items()),
-            len(self.labels),
-        )
+        sums = [_sum(said) for said in self._vectors]
+        self._lengths = [_length(total) for total in sums]
+        centres = [_scaled(total) for total in sums]
+        self._centres = _postings(centres)
+        self._word_counts = [Counter(f for text in said for f in set(text) if f.startswith("w:")) for said in found]
         self._words = Postings(
-            (
-                (feature, column, 1.0)
-                for column, said in enumerate(found)
-                for feature in {f for text in said for f in text if f.startswith("w:")}
-            ),
+            ((feature, column, 1.0) for column, counts in enumerate(self._word_counts) for feature in counts),
             len(self.labels),
         )
+        names = list(dict.fromkeys(map(group, self.labels)))
+        self._group = np.asarray([names.index(group(label)) for label in self.labels], dtype=np.int32)
+        members: list[list[Mapping[str, float]]] = [[] for _ in names]
+        for centre, at in zip(centres, self._group, strict=True):
+            members[at].append(centre)
+        self._groups = _postings([_scaled(_sum(several)) for several in members])
+        self._programmes = self._slot_shares(texts, PROGRAMME)
 
-    def measure(self, analysis: Analysis) -> tuple[Floats, float]:
-        """Return the signals of every label, a row each, and the share (0..1) of the utterance's weight on unseen words."""
+    def measure(self, analysis: Analysis, *, without: tuple[int, int] | None = None) -> Measured:
+        """Return the signals of every label for an utterance.
+
+        With `without` (a label's place and a variation's place within it) that variation is left out of its label, as if it
+        had not been written: what leave-one-out measurements need.
+        """
         found = features(analysis)
         query = vector(found, self._idf)
         singles = self._variations.scores(query)
+        centre = self._centres.scores(query)
+        if without is not None:
+            label, variation = without
+            singles[self._starts[label] + variation] = 0.0
+            centre[label] = self._centre_without(label, variation, query)
         best = np.maximum.reduceat(singles, self._starts)
-        coverage, unseen = self._coverage(found)
-        rows = (self._centres.scores(query), self._mean_of_best(singles, best), best, coverage)
-        return np.stack(rows, axis=1), unseen
+        nearest = self._mean_of_best(singles, best)
+        coverage, unseen = self._coverage(found, without[0] if without is not None else None)
+        topic = self._groups.scores(query)[self._group]
+        named = analysis.slots.get(PROGRAMME, ())
+        other, unasked = self._other_programme(named)
+        rows = (centre, nearest, best, coverage, topic, other, unasked)
+        return Measured(np.stack(rows, axis=1), unseen)
 
     def rank(self, analysis: Analysis, *, limit: int = 8) -> Ranking:
         """Return the best `limit` labels for an utterance; none where no word is known."""
-        signals, unseen = self.measure(analysis)
-        if not signals.any():
-            return Ranking((), 1.0)
-        worth = signals @ np.asarray(self.weights.signals, dtype=np.float32)
-        none = self.weights.none + self.weights.none_unseen * unseen
+        return self.judge(self.measure(analysis), limit=limit)
+
+    def judge(self, measured: Measured, *, limit: int = 8) -> Ranking:
+        """Return the ranking that the weights make of measured signals."""
+        signals = measured.signals
+        worth = signals @ self._coefficients
+        none = self.weights.none + self.weights.none_unseen * measured.unseen
         top = max(float(worth.max()), none)
         powers = np.exp(worth - top)
         whole = float(powers.sum()) + math.exp(none - top)
+        chances = powers / np.float32(whole)
+        if not signals[:, 0].any():
+            return Ranking((), chances, 1.0)
         order = np.argsort(-worth, kind="stable")[:limit]
-        return Ranking(
-            tuple(
-                Candidate(self.labels[i], float(powers[i]) / whole, float(worth[i]), tuple(map(float, signals[i])))
-                for i in order
-            ),
-            math.exp(none - top) / whole,
+        candidates = tuple(
+            Candidate(self.labels[i], float(chances[i]), float(worth[i]), tuple(map(float, signals[i]))) for i in order
         )
+        return Ranking(candidates, chances, math.exp(none - top) / whole)
+
+    def _centre_without(self, label: int, variation: int, query: Mapping[str, float]) -> float:
+        """Return the cosine of `query` with the mean of a label's variations but one."""
+        left_out = self._vectors[label][variation]
+        rest = _sum([said for place, said in enumerate(self._vectors[label]) if place != variation])
+        length = _length(rest)
+        return sum(weight * rest.get(feature, 0.0) for feature, weight in query.items()) / length if left_out and length else 0.0
 
     def _mean_of_best(self, singles: Floats, best: Floats) -> Floats:
         """Return per label the mean of its three best scores, missing ones counted as nothing."""
@@ -131,10 +175,11 @@ class Matcher:
             total += np.maximum(top, 0.0)
         return total / np.float32(3)
 
-    def _coverage(self, found: Sequence[str]) -> tuple[Floats, float]:
+    def _coverage(self, found: Sequence[str], left_out: int | None) -> tuple[Floats, float]:
         """Return per label the share of the utterance's idf on words that the label has, and the share on unseen words.
 
-        An unseen word weighs as much as the rarest seen one.
+        An unseen word weighs as much as the rarest seen one. For the label `left_out`, words that it has only once count as
+        not had, since they came with the utterance itself.
         """
         known = np.zeros(len(self.labels), dtype=np.float32)
         whole = 0.0
@@ -142,18 +187,60 @@ class Matcher:
         for feature in {f for f in found if f.startswith("w:")}:
             weight = self._idf.get(feature, self._unseen)
             whole += weight
-            if feature in self._words:
-                known[self._words.columns(feature)] += np.float32(weight)
-            else:
+            if feature not in self._words:
                 unseen += weight
+                continue
+            columns = self._words.columns(feature)
+            known[columns] += np.float32(weight)
+            if left_out is not None and self._word_counts[left_out][feature] == 1:
+                known[left_out] -= np.float32(weight)
+                if len(columns) == 1:
+                    unseen += weight
         return (known / np.float32(whole), unseen / whole) if whole else (known, 1.0)
 
+    def _slot_shares(self, texts: Mapping[str, Sequence[Analysis]], slot: str) -> dict[str, Floats]:
+        """Return for each value of a slot the share (0..1) of each label's variations that name it."""
+        shares: dict[str, Floats] = {}
+        for column, said in enumerate(texts.values()):
+            for value, count in Counter(v for text in said for v in text.slots.get(slot, ())).items():
+                shares.setdefault(value, np.zeros(len(self.labels), dtype=np.float32))[column] = count / len(said)
+        return shares
 
-def _mean(vectors: Sequence[Mapping[str, float]]) -> dict[str, float]:
-    """Return the mean of vectors, scaled to length one."""
+    def _other_programme(self, named: Sequence[str]) -> tuple[Floats, Floats]:
+        """Return per label how firmly it speaks of a programme not named, and the same if none is named (else nothing).
+
+        A label whose variations name one of the programmes now and then does not disagree.
+        """
+        nothing = np.zeros(len(self.labels), dtype=np.float32)
+        others = [share for value, share in self._programmes.items() if value not in named]
+        if not others:
+            return nothing, nothing
+        firm = np.maximum.reduce(others)
+        if not named:
+            return nothing, firm
+        agrees = np.maximum.reduce([nothing, *(self._programmes[value] for value in named if value in self._programmes)])
+        return np.where(agrees < 0.15, firm, nothing), nothing
+
+
+def _postings(vectors: Sequence[Mapping[str, float]]) -> Postings:
+    """Return the postings of vectors, one column each."""
+    cells = ((feature, column, weight) for column, row in enumerate(vectors) for feature, weight in row.items())
+    return Postings(cells, len(vectors))
+
+
+def _sum(vectors: Sequence[Mapping[str, float]]) -> dict[str, float]:
     total: dict[str, float] = {}
     for said in vectors:
         for feature, weight in said.items():
             total[feature] = total.get(feature, 0.0) + weight
-    length = math.sqrt(sum(weight * weight for weight in total.values()))
-    return {feature: weight / length for feature, weight in total.items()} if length else {}
+    return total
+
+
+def _length(row: Mapping[str, float]) -> float:
+    return math.sqrt(sum(weight * weight for weight in row.values()))
+
+
+def _scaled(row: Mapping[str, float]) -> dict[str, float]:
+    """Return a vector scaled to length one; an empty one stays empty."""
+    length = _length(row)
+    return {feature: weight / length for feature, weight in row.items()} if length else {}

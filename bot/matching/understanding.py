@@ -6,15 +6,13 @@ from dataclasses import dataclass
 
 from bot.knowledge.models import Knowledge
 from bot.matching.analysis import Analyser, Analysis
-from bot.matching.matcher import Candidate, Matcher, Weights
+from bot.matching.calibration import UNFITTED, Calibration
+from bot.matching.matcher import Candidate, Matcher
 
 SMALL_TALK = "obrolan:"
 """Prefix of the labels for small talk."""
 FOREIGN = "asing:"
 """Prefix of the labels for themes that the knowledge knows to be foreign."""
-
-DEFAULT_WEIGHTS = Weights(signals=(14.0, 8.0, 3.0, 4.0), none=9.0, none_unseen=4.0)
-
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -33,17 +31,24 @@ class Reading:
 class Understanding:
     """The index over a knowledge."""
 
-    def __init__(self, knowledge: Knowledge, weights: Weights = DEFAULT_WEIGHTS) -> None:
+    def __init__(self, knowledge: Knowledge, calibration: Calibration = UNFITTED) -> None:
         texts: dict[str, tuple[str, ...]] = {
             entry.id: (entry.question, entry.label, *entry.variations) for entry in knowledge.entries.values()
         }
         texts |= {SMALL_TALK + talk.name: talk.variations for talk in knowledge.small_talk}
         texts |= {FOREIGN + theme: said for theme, said in knowledge.foreign.items()}
+        self.calibration = calibration
         self.analyser = Analyser(knowledge.vocabulary, (text for said in texts.values() for text in said))
-        self.matcher = Matcher({label: tuple(map(self.analyser, said)) for label, said in texts.items()}, weights)
+        self.texts = {label: tuple(map(self.analyser, said)) for label, said in texts.items()}
+        self.matcher = Matcher(self.texts, calibration.weights, group)
 
     def read(self, text: str) -> Reading:
         """Return how `text` is understood; any string at all."""
         analysis = self.analyser(text)
         ranking = self.matcher.rank(analysis)
         return Reading(analysis, ranking.candidates, ranking.none)
+
+
+def group(label: str) -> str:
+    """Return the topic of an entry, or the kind of any other label."""
+    return label.split(":", 1)[0] if ":" in label else label.split(".", 1)[0]

@@ -288,12 +288,19 @@ class Store:
             if self._prepared is not None:
                 # The file was replaced; the connections still hold the old one.
                 await self._engine.dispose()
-            async with self._engine.begin() as connection:
-                for table in metadata.sorted_tables:
-                    await connection.execute(CreateTable(table, if_not_exists=True))
-                    for index in table.indexes:
-                        await connection.execute(CreateIndex(index, if_not_exists=True))
+            try:
+                await self._make_tables()
+            except IntegrityError:
+                # PostgreSQL says so where two replicas begin at the same moment; by now the other one has made them.
+                await self._make_tables()
             self._prepared = self._identity()
+
+    async def _make_tables(self) -> None:
+        async with self._engine.begin() as connection:
+            for table in metadata.sorted_tables:
+                await connection.execute(CreateTable(table, if_not_exists=True))
+                for index in table.indexes:
+                    await connection.execute(CreateIndex(index, if_not_exists=True))
 
     def _identity(self) -> tuple[int, int] | None:
         """Return what tells this file from another under the same name; the same always where there is no file."""

@@ -12,12 +12,13 @@ from telegram.ext import AIORateLimiter, Application, Defaults
 
 from bot.dialogue.assistant import Assistant
 from bot.settings import Settings
-from bot.storage import Storage
+from bot.storage import Recorder
 from bot.telegram.burst import Bursts
 from bot.telegram.contexts import Contexts
 from bot.telegram.conversation import Conversation
 from bot.telegram.delivery import Courier
-from bot.telegram.handlers import App, Handlers, Person
+from bot.telegram.feedback import Feedback
+from bot.telegram.handlers import App, Claim, Handlers, Person
 from bot.telegram.incidents import Incidents, StaffChat
 from bot.telegram.incoming import Incoming
 from bot.telegram.knowledge import Current
@@ -39,16 +40,18 @@ def now_in_serang() -> datetime:
 class Options:
     """What tests change and operators do not.
 
-    `burst` is how many seconds of quiet end a question, `slots` how many chats are served at once, `handling` how many
-    seconds one may take, `connections` how many requests go to Telegram at once (more than slots, so that none waits),
-    `storage` how many seconds an answer waits for its context, `pauses` the seconds between tries when the network
-    fails, `debounce` how many milliseconds a row of file changes is waited for, `poll` how long Telegram holds an empty
-    poll, `drain` how many seconds answers in flight are given at the end, `backlog` how many updates the webhook takes
-    before it says "busy", `retries` how often the start is tried while the network is down, and `conflicts` how many
-    signs of a second poller within two minutes end the process.
+    `burst` is how many seconds of quiet end a question, `patience` how many seconds a request may take, `slots` how
+    many chats are served at once, `handling` how many seconds one may take, `connections` how many requests go to
+    Telegram at once (more than slots, so that none waits), `storage` how many seconds an answer waits for its context,
+    `pauses` the seconds between tries when the network fails, `debounce` how many milliseconds a row of file changes is
+    waited for, `poll` how many seconds Telegram holds an empty poll, `drain` how many seconds answers in flight are
+    given at the end, `backlog` how many updates the webhook takes before it says "busy", `starts` the pauses in seconds
+    between the tries to start while the network is down, and `conflicts` how many signs of a second poller within two
+    minutes end the process.
     """
 
     burst: float = 2.0
+    patience: float = 15.0
     slots: int = 32
     handling: float = 90.0
     connections: int = 40
@@ -58,7 +61,7 @@ class Options:
     poll: int = 10
     drain: float = 25.0
     backlog: int = 500
-    retries: int = 10
+    starts: tuple[float, ...] = (1, 2, 4, 8, 15, 30, 30, 30, 30, 30)
     conflicts: int = 6
     clock: Callable[[], datetime] = now_in_serang
 
@@ -68,9 +71,9 @@ class Parts:
     """The parts of a bot that its owner needs to start, watch and stop it."""
 
     application: App
+    requests: tuple[Request, Request]
     current: Current
     staff: StaffChat
-    contexts: Contexts
     bursts: Bursts[Person, Incoming]
     lanes: Lanes
     pulse: Pulse
@@ -79,24 +82,32 @@ class Parts:
 
 def build(
     settings: Settings,
+    *,
     token: str,
     assistant: Assistant,
-    storage: Storage,
+    recorder: Recorder,
+    claim: Claim | None,
     options: Options,
     rejected: Callable[[], None],
 ) -> Parts:
-    """Return the parts of a bot with `token`; `rejected` is called when Telegram no longer takes the token."""
+    """Return the parts of a bot with `token`.
+
+    `claim` is how several processes on one database share out the updates, if there are several; `rejected` is called
+    when Telegram no longer takes the token.
+    """
     metrics, pulse, current = Metrics(), Pulse(), Current(assistant)
     lanes = Lanes(slots=options.slots, seconds=options.handling)
+    # The polls have their own pool, with room beside a connection that was torn without anyone noticing.
+    polls = Request(
+        connections=4, pool_timeout=5, read_timeout=options.patience, answered=pulse.beat, rejected=rejected
+    )
+    calls = Request(connections=options.connections, pool_timeout=10, read_timeout=options.patience)
     builder = (
         Application.builder()
         .token(token)
         .base_url(settings.telegram_api_url)
-        .request(Request(connections=options.connections, pool_timeout=10, read_timeout=15))
-        # Its own pool, with room beside a connection that was torn without anyone noticing.
-        .get_updates_request(
-            Request(connections=4, pool_timeout=5, read_timeout=10, answered=pulse.beat, rejected=rejected)
-        )
+        .request(calls)
+        .get_updates_request(polls)
         .rate_limiter(AIORateLimiter(max_retries=2))
         .defaults(
             Defaults(parse_mode=ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True), tzinfo=WIB)
@@ -108,13 +119,14 @@ def build(
     bot = application.bot
     courier = Courier(bot, metrics, pauses=options.pauses)
     staff = StaffChat(courier, settings.staff_chat_id, options.clock)
-    contexts = Contexts(token, storage, metrics, load_seconds=options.storage, shared=storage.shared)
     bursts: Bursts[Person, Incoming] = Bursts(options.burst)
     conversation = Conversation(
         current=current,
         courier=courier,
-        contexts=contexts,
-        recorder=storage,
+        contexts=Contexts(
+            token, recorder, metrics, load_seconds=options.storage, shared=claim is not None, clock=options.clock
+        ),
+        feedback=Feedback(recorder, metrics, options.clock),
         metrics=metrics,
         username=lambda: bot.username,
         clock=options.clock,
@@ -130,12 +142,14 @@ def build(
         pulse=pulse,
         metrics=metrics,
         clock=options.clock,
+        claim=claim,
+        claim_seconds=options.storage,
         spawn=lambda work, update: application.create_task(work, update=update),
     ).register(application)
     metrics.watch("jamsos_waiting", "Updates in work or waiting for their turn.", lambda: lanes.waiting)
-    metrics.watch(
-        "jamsos_entries", "Entries of the knowledge in service.", lambda: len(current.assistant.knowledge.entries)
-    )
+    metrics.watch("jamsos_entries", "Entries in service.", lambda: len(current.assistant.knowledge.entries))
+    metrics.watch("jamsos_records_waiting", "Records waiting for the database.", lambda: recorder.waiting)
+    metrics.watch("jamsos_records_dropped", "Records lost.", lambda: recorder.dropped)
     if not settings.webhook_url:
         metrics.watch("jamsos_silence_seconds", "Seconds since Telegram last answered a poll.", lambda: pulse.silence)
-    return Parts(application, current, staff, contexts, bursts, lanes, pulse, metrics)
+    return Parts(application, (calls, polls), current, staff, bursts, lanes, pulse, metrics)

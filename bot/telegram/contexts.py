@@ -8,28 +8,19 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import hmac
-from typing import Protocol
+from collections.abc import Callable
+from datetime import datetime
 
 import structlog
 
-from bot.dialogue.context import Context
+from bot.dialogue.context import LIFETIME, Context
+from bot.storage import Recorder
 from bot.telegram.metrics import Metrics
 from bot.telegram.recent import Recent
 
 _SIZE = 5000
-_SAVE_SECONDS = 5.0
 
 _log: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(__name__)
-
-
-class ContextStorage(Protocol):
-    """Keeps contexts over a restart; both calls may raise anything."""
-
-    async def load_context(self, chat: str) -> str | None:
-        """Return what was saved for `chat`, or None."""
-
-    async def save_context(self, chat: str, value: str) -> None:
-        """Keep `value` for `chat`."""
 
 
 class Contexts:
@@ -40,61 +31,53 @@ class Contexts:
     """
 
     def __init__(
-        self, secret: str, storage: ContextStorage, metrics: Metrics, *, load_seconds: float, shared: bool
+        self,
+        secret: str,
+        recorder: Recorder,
+        metrics: Metrics,
+        *,
+        load_seconds: float,
+        shared: bool,
+        clock: Callable[[], datetime],
     ) -> None:
-        self._key = hmac.digest(secret.encode(), b"jamsos: chat keys", hashlib.sha256)
-        self._storage = storage
+        self._secret = hmac.digest(secret.encode(), b"jamsos: chat keys", hashlib.sha256)
+        self._recorder = recorder
         self._metrics = metrics
         self._load_seconds = load_seconds
         self._shared = shared
+        self._clock = clock
         self._known: Recent[str, Context] = Recent(_SIZE)
-        self._unsaved: dict[str, Context] = {}
-        self._writer: asyncio.Task[None] | None = None
 
     def key(self, chat_id: int, person: int) -> str:
         """Return the key of what `person` talks about in a chat."""
-        return hmac.digest(self._key, f"{chat_id}:{person}".encode(), hashlib.sha256).hex()[:32]
+        return hmac.digest(self._secret, f"{chat_id}:{person}".encode(), hashlib.sha256).hex()[:32]
 
     async def get(self, key: str) -> Context:
         """Return the context of a chat, an empty one for a stranger; it waits for the storage only a moment."""
         known = self._known.get(key)
         if known is not None and not self._shared:
             return known
-        stored = await self._load(key)
-        newest = max((known or Context(), stored), key=lambda context: context.at.timestamp() if context.at else 0.0)
-        self._known.put(key, newest)
-        return newest
+        context = _newer(known or Context(), await self._load(key))
+        self._known.put(key, context)
+        return context
 
     def put(self, key: str, context: Context) -> None:
         """Set the context of a chat; it is saved behind the worker's back."""
         self._known.put(key, context)
-        self._unsaved[key] = context
-        if self._writer is None or self._writer.done():
-            self._writer = asyncio.create_task(self._save())
-
-    async def close(self) -> None:
-        """Wait until what was put is saved."""
-        if self._writer:
-            await self._writer
+        self._recorder.save_context(key, context.to_json(), (context.at or self._clock()) + LIFETIME)
 
     async def _load(self, key: str) -> Context:
         try:
             async with asyncio.timeout(self._load_seconds):
-                value = await self._storage.load_context(key)
-        except Exception as error:  # noqa: BLE001 - whatever a database raises, the worker gets an answer
-            self._failed("load", error)
+                value = await self._recorder.load_context(key, self._clock())
+        except TimeoutError:
+            self._metrics.slow_storage.inc()
+            _log.warning("storage too slow, a context was not loaded")
             return Context()
         return Context.from_json(value) if value else Context()
 
-    async def _save(self) -> None:
-        while self._unsaved:
-            key, context = self._unsaved.popitem()
-            try:
-                async with asyncio.timeout(_SAVE_SECONDS):
-                    await self._storage.save_context(key, context.to_json())
-            except Exception as error:  # noqa: BLE001 - as above; the context stays in memory
-                self._failed("save", error)
 
-    def _failed(self, action: str, error: Exception) -> None:
-        self._metrics.storage_errors.inc()
-        _log.warning("storage failed", action=action, kind=type(error).__name__)
+def _newer(one: Context, other: Context) -> Context:
+    if one.at is None or other.at is None:
+        return other if one.at is None else one
+    return other if other.at > one.at else one

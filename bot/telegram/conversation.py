@@ -14,12 +14,12 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.dialogue.assistant import Assistant
 from bot.dialogue.context import Context
+from bot.dialogue.pending import resolve
 from bot.dialogue.reply import Kind, Reply
-from bot.language.privacy import mask
-from bot.storage import Recorder
 from bot.telegram import keyboards, links, texts
 from bot.telegram.contexts import Contexts
 from bot.telegram.delivery import Courier, Place
+from bot.telegram.feedback import Feedback
 from bot.telegram.incoming import ASK, Incoming, Other
 from bot.telegram.knowledge import Current
 from bot.telegram.metrics import Metrics
@@ -33,6 +33,8 @@ MAX_QUESTION = 4096
 LATE = timedelta(minutes=1)
 """An answer that comes later than this quotes its question, since other messages may stand between them."""
 _REMEMBERED = 2000
+REFUSE = "x"
+"""The action of "Bukan ini"."""
 _SPOKEN = {"hitung": "hitung", "cek": "cek program"}
 """Commands that are a way to say something."""
 
@@ -81,7 +83,7 @@ class Conversation:
         current: Current,
         courier: Courier,
         contexts: Contexts,
-        recorder: Recorder,
+        feedback: Feedback,
         metrics: Metrics,
         username: Callable[[], str],
         clock: Callable[[], datetime],
@@ -89,24 +91,24 @@ class Conversation:
         self._current = current
         self._courier = courier
         self._contexts = contexts
-        self._recorder = recorder
+        self._feedback = feedback
         self._metrics = metrics
         self._username = username
         self._clock = clock
         self._answered: Recent[tuple[int, int], Answered] = Recent(_REMEMBERED)
         self._albums: Seen[tuple[int, str]] = Seen(_REMEMBERED)
-        self._voted: Seen[tuple[int, int]] = Seen(_REMEMBERED)
 
     async def ask(self, question: Sequence[Incoming]) -> None:
         """Answer the messages of one person as one question; those without words get a word of explanation."""
         last = question[-1]
         key = self._key(last)
         before = await self._contexts.get(key)
-        reply = self._reply_to(question, before)
+        reply = self._reply_to(question, key, before)
         if reply is None:
             return
         after = self._keep(key, before, reply, last.group)
         messages = await self._show(reply, self._place(last), last.group)
+        self._feedback.shown(key, last.chat_id, messages)
         answered = Answered(tuple(question), before, after, messages)
         for piece in question:
             self._answered.put((piece.chat_id, piece.message_id), answered)
@@ -120,10 +122,10 @@ class Conversation:
         if (old.command, old.text) == (edited.command, edited.text):
             return True  # something else changed: a preview was loaded, a reaction given
         question = tuple(edited if piece is old else piece for piece in answered.question)
-        reply = self._reply_to(question, answered.before)
+        key = self._key(edited)
+        reply = self._reply_to(question, key, answered.before)
         if reply is None:
             return True
-        key = self._key(edited)
         if await self._contexts.get(key) == answered.after:
             after = self._keep(key, answered.before, reply, edited.group)
         else:
@@ -131,6 +133,7 @@ class Conversation:
         markup = self._markup(reply, edited.group)
         place = self._place(question[-1])
         messages = await self._courier.revise(place, answered.messages, self._parts(reply, edited.group), markup)
+        self._feedback.shown(key, edited.chat_id, messages)
         revised = Answered(question, answered.before, after, messages)
         for piece in question:
             self._answered.put((piece.chat_id, piece.message_id), revised)
@@ -174,36 +177,34 @@ class Conversation:
         before = await self._contexts.get(key)
         reply = self._think(lambda assistant, now: assistant.press(action, before, now=now))
         if reply is None:
-            await self.stale(pressed.place)
+            await self.stale(pressed)
             return
         self._keep(key, before, reply, pressed.group)
-        self._record(reply, "")
+        self._feedback.replied(key, reply, refused=action == REFUSE)
         if pressed.editable and (pressed.group or keyboards.is_menu(action)):
             parts, markup = self._parts(reply, pressed.group), self._markup(reply, pressed.group)
-            await self._courier.revise(pressed.place, [pressed.message_id], parts, markup)
+            messages = await self._courier.revise(pressed.place, [pressed.message_id], parts, markup)
         else:
+            messages = await self._show(reply, pressed.place, pressed.group)
+        self._feedback.shown(key, pressed.place.chat_id, messages)
+
+    async def stale(self, pressed: Pressed) -> None:
+        """Show the menu in place of a button that leads nowhere any more; in a group the toast has said enough."""
+        if not pressed.group:
+            reply = replace(self._current.assistant.topics(now=self._clock()), text=texts.STALE_BUTTON)
             await self._show(reply, pressed.place, pressed.group)
 
-    async def stale(self, place: Place) -> None:
-        """Say that a button leads nowhere any more, with the menu instead."""
-        reply = replace(self._current.assistant.topics(now=self._clock()), text=texts.STALE_BUTTON)
-        await self._show(reply, place, group=False)
-
-    def rate(self, rating: keyboards.Rating, chat_id: int, message_id: int) -> bool:
+    def rate(self, rating: keyboards.Rating, pressed: Pressed) -> bool:
         """Record a rating, and return whether it is the first under that message."""
-        if not self._voted.first((chat_id, message_id)):
-            return False
-        self._metrics.ratings.labels(str(rating.helpful).lower()).inc()
-        self._recorder.rating(rating.entry, helpful=rating.helpful)
-        return True
+        return self._feedback.rated(rating.entry, rating.helpful, pressed.place.chat_id, pressed.message_id)
 
     def knows(self, entry_id: str) -> bool:
         """Return whether there is an entry of that id."""
         return entry_id in self._current.assistant.knowledge.entries
 
-    async def mark_voted(self, place: Place, message_id: int, markup: InlineKeyboardMarkup) -> None:
+    async def thank(self, pressed: Pressed, markup: InlineKeyboardMarkup) -> None:
         """Put a word of thanks where the rating buttons of a message are."""
-        await self._courier.edit_buttons(place, message_id, keyboards.voted(markup))
+        await self._courier.edit_buttons(pressed.place, pressed.message_id, keyboards.voted(markup))
 
     async def _start(self, incoming: Incoming) -> Reply:
         """Return what `/start` shows: the entry of a deep link, else the welcome. It begins the conversation anew."""
@@ -217,7 +218,7 @@ class Conversation:
         self._contexts.put(self._key(incoming), reply.context)
         return reply
 
-    def _reply_to(self, question: Sequence[Incoming], context: Context) -> Reply | None:
+    def _reply_to(self, question: Sequence[Incoming], key: str, context: Context) -> Reply | None:
         """Return the reply to the words of `question`, or, where there are none, to what else it holds."""
         words = "\n".join(piece.text for piece in question if piece.text)[:MAX_QUESTION]
         others = [piece for piece in question if piece.other]
@@ -228,19 +229,16 @@ class Conversation:
             return Reply(Kind.SMALLTALK, _NO_WORDS[others[0].other or Other.STICKER], context)
         if not words and question[-1].group:
             return Reply(Kind.SMALLTALK, texts.ASK_HOW, context)
+        picked = resolve(words, context.fresh(self._clock()))
+        if not picked:
+            self._feedback.asked(key, words)
         reply = self._think(lambda assistant, now: assistant.answer(words, context, now=now))
-        self._record(reply, words)
+        self._feedback.replied(key, reply, refused=picked == REFUSE)
         return reply
 
     def _think(self, turn: Callable[[Assistant, datetime], Turn]) -> Turn:
         with self._metrics.thinking.time():
             return turn(self._current.assistant, self._clock())
-
-    def _record(self, reply: Reply, words: str) -> None:
-        self._metrics.replies.labels(reply.kind.value).inc()
-        if reply.missed:
-            self._metrics.missed.inc()
-            self._recorder.gap(mask(words), kind=reply.kind.value, entries=reply.entries)
 
     def _keep(self, key: str, before: Context, reply: Reply, group: bool) -> Context:
         """Set the context of a chat after `reply`, and return it; a form is not begun where others read along."""

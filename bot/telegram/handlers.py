@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+import asyncio
+from collections.abc import Awaitable, Callable, Coroutine
 from datetime import datetime, timedelta
 from typing import Any, TypeAlias
 
@@ -35,6 +36,7 @@ from telegram.ext import (
 )
 
 from bot.dialogue.reply import Reply
+from bot.storage import StorageError
 from bot.telegram import keyboards, links, texts
 from bot.telegram.burst import Bursts
 from bot.telegram.conversation import Conversation, Pressed, as_question
@@ -63,6 +65,8 @@ _DESCRIPTION = 120
 App: TypeAlias = Application[Any, Any, Any, Any, Any, Any]
 Use: TypeAlias = ContextTypes.DEFAULT_TYPE
 Person: TypeAlias = tuple[int, int]
+Claim: TypeAlias = Callable[[int], Awaitable[bool]]
+"""Returns whether an update number comes for the first time to any process; raises `StorageError`."""
 Spawn: TypeAlias = Callable[[Coroutine[Any, Any, None], Update], object]
 
 _log: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(__name__)
@@ -84,6 +88,8 @@ class Handlers:
         pulse: Pulse,
         metrics: Metrics,
         clock: Callable[[], datetime],
+        claim: Claim | None,
+        claim_seconds: float,
         spawn: Spawn,
     ) -> None:
         self._bot = bot
@@ -96,6 +102,8 @@ class Handlers:
         self._pulse = pulse
         self._metrics = metrics
         self._clock = clock
+        self._claim = claim
+        self._claim_seconds = claim_seconds
         self._spawn = spawn
         self._updates: Seen[int] = Seen(_REMEMBERED)
         self._taps: Recent[tuple[int, int, str], datetime] = Recent(_REMEMBERED)
@@ -114,7 +122,7 @@ class Handlers:
         """Count an update, and keep out what came before, what is too old, and what is too much."""
         kind = next((name for name in ALLOWED_UPDATES if getattr(update, name) is not None), "other")
         self._metrics.updates.labels(kind).inc()
-        reason = self._refusal(update)
+        reason = self._refusal(update) or ("" if await self._claimed(update) else "repeated")
         if reason:
             self._metrics.dropped.labels(reason).inc()
             raise ApplicationHandlerStop
@@ -131,6 +139,17 @@ class Handlers:
         if self._lanes.queued(lane_of(update)) > CROWD:
             return "crowd"
         return ""
+
+    async def _claimed(self, update: Update) -> bool:
+        """Return whether no other process has had `update`; where the database does not tell, it counts as new."""
+        if self._claim is None:
+            return True
+        try:
+            async with asyncio.timeout(self._claim_seconds):
+                return await self._claim(update.update_id)
+        except (StorageError, TimeoutError) as error:
+            _log.warning("an update was handled unclaimed", reason=type(error).__name__)
+            return True
 
     async def message(self, update: Update, _: Use) -> None:
         """Answer a message, together with what the person sends right after it."""
@@ -169,7 +188,7 @@ class Handlers:
         if where is None or code is None:
             await self._release(query, texts.STALE)
             if where:
-                await self._conversation.stale(where.place)
+                await self._conversation.stale(where)
         elif isinstance(code, keyboards.Rating):
             await self._rated(query, where, code)
         elif isinstance(code, keyboards.Press):
@@ -181,11 +200,11 @@ class Handlers:
         if not self._conversation.knows(rating.entry):
             await self._release(query, texts.STALE)
             return
-        first = self._conversation.rate(rating, where.place.chat_id, where.message_id)
+        first = self._conversation.rate(rating, where)
         thanks = texts.VOTED_HELPFUL if rating.helpful else texts.VOTED_UNHELPFUL
         await self._release(query, thanks if first else texts.VOTED_BEFORE)
         if first and isinstance(query.message, Message) and query.message.reply_markup:
-            await self._conversation.mark_voted(where.place, where.message_id, query.message.reply_markup)
+            await self._conversation.thank(where, query.message.reply_markup)
 
     async def _followed(self, query: CallbackQuery, where: Pressed, action: str) -> None:
         known = await self._conversation.preview(action, where) is not None

@@ -25,20 +25,14 @@ class Metrics:
         self.telegram_errors = Counter(
             "jamsos_telegram_errors", "Requests that Telegram or the network refused.", ["kind"], registry=self.registry
         )
-        self.storage_errors = Counter(
-            "jamsos_storage_errors", "Times storage was too slow or failed.", registry=self.registry
+        self.slow_storage = Counter(
+            "jamsos_slow_storage", "Answers that did not wait for their context any longer.", registry=self.registry
         )
         self.reloads = Counter("jamsos_reloads", "Changes of the knowledge.", ["result"], registry=self.registry)
         self.thinking = Histogram(
             "jamsos_answer_seconds",
             "Time to find an answer.",
             buckets=(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1),
-            registry=self.registry,
-        )
-        self.handling = Histogram(
-            "jamsos_handling_seconds",
-            "Time from holding a chat's turn to having answered.",
-            buckets=(0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60),
             registry=self.registry,
         )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-SILENCE = 120.0
+SILENCE = 180.0
 """Polling that has heard nothing for so many seconds is dead: a poll takes about ten at most."""
 OUTAGE = 600.0
 CATCHING_UP = 60.0
@@ -31,11 +31,6 @@ class Pulse:
     def silence(self) -> float:
         """Seconds since Telegram was last heard, or since the start."""
         return self._clock() - (self._began if self._last is None else self._last)
-
-    @property
-    def heard(self) -> bool:
-        """Whether Telegram was ever heard."""
-        return self._last is not None
 
     @property
     def catching_up(self) -> bool:

@@ -85,3 +85,26 @@ STAFF_KNOWLEDGE_BROKEN = (
 )
 STAFF_KNOWLEDGE_UNREADABLE = "Berkas pengetahuan tidak bisa dibaca ({kind}). Jawaban lama tetap dipakai."
 STAFF_KNOWLEDGE_SOUND = "Berkas pengetahuan sudah benar dan dipakai: {count} jawaban."
+
+# To whoever started the bot and it cannot be served.
+NOT_CONFIGURED = (
+    "TELEGRAM_BOT_TOKEN belum diisi. Minta token ke @BotFather di Telegram dengan perintah /newbot, lalu isikan."
+)
+NOT_ACCEPTED = (
+    "Telegram menolak token bot. Periksa TELEGRAM_BOT_TOKEN: harus sama persis dengan yang diberikan @BotFather."
+)
+START_REFUSED = "Telegram menolak permintaan awal bot: {reason}."
+UNREACHABLE = "Telegram tidak bisa dihubungi. Periksa sambungan internet dan TELEGRAM_API_URL, lalu jalankan lagi."
+WEBHOOK_SET = (
+    "Bot ini sedang dilayani lewat webhook di {host}, jadi tidak dijalankan di sini supaya layanan itu tidak terputus. "
+    "Pakai token lain untuk mencoba, atau isi WEBHOOK_URL untuk menggantikannya."
+)
+CONFLICT = (
+    "Bot dengan token yang sama sedang berjalan di tempat lain, jadi yang ini dihentikan. Matikan salah satu: dengan "
+    "polling hanya boleh ada satu."
+)
+PORT_TAKEN = "Port {port} tidak bisa dipakai ({reason}). Ganti PORT, atau matikan program yang memakainya."
+DATABASE_WRONG = "DATABASE_URL tidak bisa dipakai. Contoh yang benar: sqlite:///data/jamsos.db"
+KNOWLEDGE_BROKEN = (
+    "Bot tidak dijalankan karena ada {count} kesalahan di berkas pengetahuan. Jalankan jamsos periksa untuk melihatnya."
+)

@@ -1,0 +1,25 @@
+"""The fake Telegram, and the real bot talking to it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest_asyncio
+
+from tests.telegram.fake import FakeTelegram
+from tests.telegram.running import running
+
+
+@pytest_asyncio.fixture
+async def server() -> AsyncIterator[FakeTelegram]:
+    """A fake Telegram to which no bot talks yet."""
+    async with FakeTelegram() as fake:
+        yield fake
+
+
+@pytest_asyncio.fixture
+async def telegram(server: FakeTelegram, tmp_path: Path) -> AsyncIterator[FakeTelegram]:
+    """A fake Telegram with the bot serving it, without waiting for bursts."""
+    async with running(server, tmp_path):
+        yield server

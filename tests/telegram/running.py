@@ -1,0 +1,91 @@
+"""Runs the real service against the fake Telegram, in the test's own process."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from pydantic import SecretStr
+
+from bot.settings import Settings
+from bot.telegram.application import Options
+from bot.telegram.serve import serve
+from tests.telegram.fake import TOKEN, FakeTelegram
+
+KNOWLEDGE = Path(__file__).parent.parent / "data" / "pengetahuan"
+FAST = Options(burst=0, pauses=(0.01, 0.02), starts=(0.01, 0.02), debounce=50, poll=2, drain=5, patience=2)
+"""Without the wait for further messages, and with short pauses."""
+
+
+def settings(telegram: FakeTelegram, folder: Path, **more: Any) -> Settings:
+    """Return settings for a run against `telegram` with a database in `folder`; `more` are further ones."""
+    given: dict[str, Any] = {
+        "telegram_bot_token": SecretStr(TOKEN),
+        "telegram_api_url": telegram.api_url,
+        "knowledge_dir": KNOWLEDGE,
+        "database_url": SecretStr(f"sqlite:///{folder}/jamsos.db"),
+    }
+    return Settings(**{**given, **more})
+
+
+@dataclass
+class Running:
+    """A service in the background; `ended` is its exit code once it has ended."""
+
+    telegram: FakeTelegram
+    stop: asyncio.Event
+    task: asyncio.Task[int]
+
+    async def end(self, seconds: float = 8) -> int:
+        """Tell it to stop, and return its exit code."""
+        self.stop.set()
+        return await self.ended(seconds)
+
+    async def ended(self, seconds: float = 8) -> int:
+        """Wait until it has ended by itself, and return its exit code."""
+        async with asyncio.timeout(seconds):
+            return await asyncio.shield(self.task)
+
+
+@asynccontextmanager
+async def running(
+    telegram: FakeTelegram, folder: Path, options: Options = FAST, *, wait: bool = True, **more: Any
+) -> AsyncIterator[Running]:
+    """Run the service until the end of the block, and check that Telegram had nothing against what it sent."""
+    with logging_left_alone():
+        stop = asyncio.Event()
+        task = asyncio.create_task(serve(settings(telegram, folder, **more), options, stop))
+        service = Running(telegram, stop, task)
+        try:
+            if wait:
+                method = "setWebhook" if "webhook_url" in more else "getUpdates"
+                await telegram.wait(lambda: telegram.made(method) or task.done())
+            yield service
+        finally:
+            stop.set()
+            code = await service.ended()
+        assert code == 0 or not wait
+        assert telegram.refusals == []
+
+
+def burst(seconds: float) -> Options:
+    """Return fast options with a wait for further messages."""
+    return replace(FAST, burst=seconds)
+
+
+@contextmanager
+def logging_left_alone() -> Iterator[None]:
+    """Give logging back as it was, since the service sets it up for itself."""
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    try:
+        yield
+    finally:
+        logging.captureWarnings(capture=False)
+        root.handlers[:] = handlers
+        root.setLevel(level)
