@@ -6,7 +6,6 @@ import asyncio
 import json
 import sys
 from collections import Counter
-
 from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -181,7 +180,9 @@ def _plain_number(value: int | Decimal) -> int | float:
 
 @app.command()
 def periksa(
-    per: Annotated[datetime | None, typer.Option("--per", formats=["%Y-%m-%d"], help="Periksa seolah hari ini tanggal itu.")] = None,
+    per: Annotated[
+        datetime | None, typer.Option("--per", formats=["%Y-%m-%d"], help="Periksa seolah hari ini tanggal itu.")
+    ] = None,
     ringkas: Annotated[bool, typer.Option("--ringkas", help="Hanya jumlah peringatan, tanpa daftarnya.")] = False,
 ) -> None:
     """Periksa berkas pengetahuan: kesalahan (keluar dengan kode 1) dan peringatan."""
@@ -208,7 +209,9 @@ def periksa(
 
 @app.command()
 def uji(
-    berkas: Annotated[Path | None, typer.Argument(help="Berkas soal (JSON per baris). Kosong: soal di knowledge/uji/.")] = None,
+    berkas: Annotated[
+        Path | None, typer.Argument(help="Berkas soal (JSON per baris). Kosong: soal di knowledge/uji/.")
+    ] = None,
     ringkas: Annotated[bool, typer.Option("--ringkas", help="Hanya angkanya, tanpa daftar yang meleset.")] = False,
 ) -> None:
     """Jalankan soal uji: berapa yang benar, dan mana yang meleset."""
@@ -242,7 +245,9 @@ def laporan(hari: Annotated[int, typer.Option(help="Berapa hari ke belakang.", m
         found = asyncio.run(collect())
     except UnavailableError as error:
         sys.exit(f"Database tidak bisa dibaca sekarang: {error}")
-    _say(f"Sejak {since.isoformat()}: {len(found.unserved)} pertanyaan belum terjawab, {len(found.rated)} jawaban dinilai.")
+    _say(
+        f"Sejak {since.isoformat()}: {len(found.unserved)} pertanyaan belum terjawab, {len(found.rated)} jawaban dinilai."
+    )
     for row in found.unserved:
         near = f" (terdekat: {', '.join(row.suggestions)})" if row.suggestions else ""
         kinds = ", ".join(kind.value for kind in row.kinds)

@@ -134,7 +134,10 @@ class Assistant:
 
     def _ask(self, entries: tuple[str, ...], context: Context, confidence: float, question: str) -> Reply:
         """Return a question back with a button for each entry and one for none of them."""
-        buttons = (*(compose.entry_button(self.knowledge.entries[name]) for name in entries), Button(texts.NONE_OF_THESE, "x"))
+        buttons = (
+            *(compose.entry_button(self.knowledge.entries[name]) for name in entries),
+            Button(texts.NONE_OF_THESE, "x"),
+        )
         pending = tuple((button.label, button.action) for button in buttons)
         context = replace(context, pending=pending, asked=entries)
         return Reply(Kind.CHOICES, question, context, entries, confidence, buttons=buttons)

@@ -41,9 +41,7 @@ def citations(knowledge: Knowledge, keys: Sequence[str]) -> tuple[Citation, ...]
 def answer_text(knowledge: Knowledge, text: str, day: date) -> str:
     """Return an answer's text with its figures filled in for `day`, and a notice where a figure has lapsed."""
     rendered = render(text, knowledge.figures, day)
-    ends = sorted(
-        last for name in rendered.lapsed if (last := knowledge.figures[name].latest(day).last) is not None
-    )
+    ends = sorted(last for name in rendered.lapsed if (last := knowledge.figures[name].latest(day).last) is not None)
     if not ends:
         return rendered.text
     return f"{rendered.text}\n\n{texts.LAPSED.format(day=date_text(ends[0]))}"

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from bot.knowledge import load
 from bot.knowledge.models import Knowledge, Question
 from bot.matching.calibration import FILE, Calibration, Sample, fit, threshold
-from bot.matching.matcher import Matcher
-from bot.matching.understanding import FOREIGN, SMALL_TALK, Understanding, group
+from bot.matching.matcher import Weights, judge
+from bot.matching.understanding import FOREIGN, SMALL_TALK, Understanding
 
 MOST_WRONG = 0.025
 """The share of in-scope questions that may get a confident wrong answer."""
@@ -26,20 +26,19 @@ def samples(knowledge: Knowledge, understanding: Understanding) -> Iterator[tupl
     Every `_EVERY`-th variation of a label is measured as if it had not been written; it weighs less than a test question, because
     it was written by who wrote the others.
     """
-    matcher = understanding.matcher
-    place = {label: at for at, label in enumerate(matcher.labels)}
+    place = {label: at for at, label in enumerate(understanding.labels)}
     foreign = tuple(at for label, at in place.items() if label.startswith(FOREIGN))
     talk = tuple(at for label, at in place.items() if label.startswith(SMALL_TALK))
     for question in knowledge.questions:
         right = _right(question, place, foreign, talk)
-        measured = matcher.measure(understanding.analyser(question.text))
+        measured = understanding.measure(understanding.analyser(question.text))
         none = question.scope in {"near", "far"} and not question.entries
         yield Sample(measured, right, none), question.scope == "in"
     for label, said in understanding.texts.items():
         at = place[label]
         right = foreign if label.startswith(FOREIGN) else talk if label.startswith(SMALL_TALK) else (at,)
         for variation in range(at % _EVERY, len(said), _EVERY):
-            measured = matcher.measure(said[variation], without=(at, variation))
+            measured = understanding.measure(said[variation], without=(at, variation))
             yield Sample(measured, right, label.startswith(FOREIGN), _VARIATION_WEIGHT), False
 
 
@@ -71,9 +70,9 @@ def refit(folder: Path) -> str:
     for fold in range(_FOLDS):
         train = [sample for at, (sample, _) in enumerate(drawn) if at % _FOLDS != fold]
         held = [sample for at, (sample, own) in enumerate(drawn) if at % _FOLDS == fold and own]
-        matcher = Matcher(understanding.texts, fit(train), group)
+        weights = fit(train)
         for sample in held:
-            entries = _entries(matcher, sample)
+            entries = _entries(understanding.labels, sample, weights)
             best.append((entries[0][1], entries[0][0] in sample.right))
             four.append((sum(chance for _, chance in entries), any(at in sample.right for at, _ in entries)))
     calibration = Calibration(
@@ -89,8 +88,8 @@ def refit(folder: Path) -> str:
     )
 
 
-def _entries(matcher: Matcher, sample: Sample) -> list[tuple[int, float]]:
+def _entries(labels: Sequence[str], sample: Sample, weights: Weights) -> list[tuple[int, float]]:
     """Return the places and chances of the four likeliest entries."""
-    chances = matcher.judge(sample.measured).chances
-    own = [(at, float(chances[at])) for at, label in enumerate(matcher.labels) if not label.startswith((FOREIGN, SMALL_TALK))]
+    chances = judge(labels, sample.measured, weights).chances
+    own = [(at, float(chances[at])) for at, label in enumerate(labels) if not label.startswith((FOREIGN, SMALL_TALK))]
     return sorted(own, key=lambda pair: -pair[1])[:4]

@@ -17,9 +17,49 @@ _ORDINALS = {
     )
     for word in named
 }
-_YES = frozenset({"iya", "ya", "y", "yup", "yoi", "betul", "benar", "bener", "muhun", "nggih", "inggih", "oke", "ok", "yes", "enggih"})
+_YES = frozenset(
+    {
+        "iya",
+        "ya",
+        "y",
+        "yup",
+        "yoi",
+        "betul",
+        "benar",
+        "bener",
+        "muhun",
+        "nggih",
+        "inggih",
+        "oke",
+        "ok",
+        "yes",
+        "enggih",
+    }
+)
 _NO = frozenset({"bukan", "bkn", "tidak", "gak", "ga", "nggak", "enggak", "sanes", "dudu", "salah", "no"})
-_FILLERS = frozenset({"yang", "yg", "nomor", "no", "nomer", "pilihan", "opsi", "ke", "itu", "pak", "bu", "kak", "min", "deh", "aja", "saja", "ini", "nomo", "pilih"})
+_FILLERS = frozenset(
+    {
+        "yang",
+        "yg",
+        "nomor",
+        "no",
+        "nomer",
+        "pilihan",
+        "opsi",
+        "ke",
+        "itu",
+        "pak",
+        "bu",
+        "kak",
+        "min",
+        "deh",
+        "aja",
+        "saja",
+        "ini",
+        "nomo",
+        "pilih",
+    }
+)
 _MOST_WORDS = 4
 
 

@@ -66,12 +66,16 @@ def _miss(result: Result) -> str:
 
 def _reliability(results: Sequence[Result]) -> list[str]:
     """Return a reliability diagram: for each band of confidence, how many answers it gave and what share was right."""
-    answered = [result for result in results if result.verdict in {Verdict.RIGHT, Verdict.WRONG} and result.reply.entries]
+    answered = [
+        result for result in results if result.verdict in {Verdict.RIGHT, Verdict.WRONG} and result.reply.entries
+    ]
     bands: dict[int, list[Result]] = defaultdict(list)
     for result in answered:
         bands[min(int(result.reply.confidence * 10), 9)].append(result)
     lines = ["Keyakinan yang disebut dan kenyataannya:"]
     for band, group in sorted(bands.items()):
         right = score(group).share(Verdict.RIGHT)
-        lines.append(f"{band / 10:.1f}-{(band + 1) / 10:.1f}  {len(group):>5} jawaban   benar {right:6.1%}  {'█' * round(right * 20)}")
+        lines.append(
+            f"{band / 10:.1f}-{(band + 1) / 10:.1f}  {len(group):>5} jawaban   benar {right:6.1%}  {'█' * round(right * 20)}"
+        )
     return lines

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-CONTACT = (
-    "Bisa tanya langsung ke petugas: telepon **175**, atau datang ke kantor cabang BPJS Ketenagakerjaan. Gratis, tidak perlu calo."
-)
+CONTACT = "Bisa tanya langsung ke petugas: telepon **175**, atau datang ke kantor cabang BPJS Ketenagakerjaan. Gratis, tidak perlu calo."
 
 WELCOME = (
     "Assalamualaikum, saya **Tanya Jamsos**. Saya menjawab soal BPJS Ketenagakerjaan: iuran, klaim, santunan, daftar.\n\n"
@@ -35,19 +33,15 @@ PRIVACY = (
     "Jangan pernah mengirim kode OTP, PIN, atau kata sandi kepada siapa pun, termasuk ke sini."
 )
 
-EMPTY = (
-    "Silakan tulis pertanyaannya, misalnya: **cara klaim JHT setelah resign**. Bisa juga pilih topik di bawah ini."
+EMPTY = "Silakan tulis pertanyaannya, misalnya: **cara klaim JHT setelah resign**. Bisa juga pilih topik di bawah ini."
+
+NO_WORDS = (
+    "Maaf, saya hanya bisa membaca tulisan. Tulis pertanyaannya dengan kata-kata, misalnya: **iuran nelayan berapa**."
 )
 
-NO_WORDS = "Maaf, saya hanya bisa membaca tulisan. Tulis pertanyaannya dengan kata-kata, misalnya: **iuran nelayan berapa**."
-
-UNKNOWN = (
-    "Maaf, saya belum punya jawaban untuk pertanyaan itu. Saya tidak mau menebak, karena salah jawab bisa merugikan Anda."
-)
+UNKNOWN = "Maaf, saya belum punya jawaban untuk pertanyaan itu. Saya tidak mau menebak, karena salah jawab bisa merugikan Anda."
 UNKNOWN_NEAR = "Mungkin salah satu ini yang dimaksud?"
-FOREIGN = (
-    "Itu di luar yang saya tahu. Saya hanya menjawab soal BPJS Ketenagakerjaan: JHT, JKK, JKM, JP, JKP, iuran, dan pendaftaran."
-)
+FOREIGN = "Itu di luar yang saya tahu. Saya hanya menjawab soal BPJS Ketenagakerjaan: JHT, JKK, JKM, JP, JKP, iuran, dan pendaftaran."
 OTHER_OFFICE = (
     "Sepertinya itu urusan kantor lain, bukan BPJS Ketenagakerjaan, jadi saya tidak punya jawabannya. "
     "Coba tanya kantor desa atau dinas yang mengurusnya."

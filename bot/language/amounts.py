@@ -174,7 +174,20 @@ class Bare(Quantity):
 NOUNS: dict[str, str] = {
     **dict.fromkeys(("orang", "org", "orng", "wong", "jalmi", "jiwa", "people", "person"), "orang"),
     **dict.fromkeys(
-        ("karyawan", "karyawati", "pekerja", "pegawai", "buruh", "warga", "anggota", "peserta", "nelayan", "petani", "kader", "guru"),
+        (
+            "karyawan",
+            "karyawati",
+            "pekerja",
+            "pegawai",
+            "buruh",
+            "warga",
+            "anggota",
+            "peserta",
+            "nelayan",
+            "petani",
+            "kader",
+            "guru",
+        ),
         "orang",
     ),
     **dict.fromkeys(("tukang", "pedagang", "sopir", "supir", "marbot", "relawan", "penerima"), "orang"),
@@ -199,31 +212,127 @@ _ONE_DAYS: dict[str, int] = {
     **dict.fromkeys(("seminggu", "saminggu", "semingguan"), 7),
 }
 _PER_WORDS: dict[str, Per] = {
-    **dict.fromkeys(("hari", "hr", "hri", "perhari", "sehari", "sapoe", "sedina", "sedino", "sadinten", "harian", "poe", "dinten"), Per.DAY),
+    **dict.fromkeys(
+        ("hari", "hr", "hri", "perhari", "sehari", "sapoe", "sedina", "sedino", "sadinten", "harian", "poe", "dinten"),
+        Per.DAY,
+    ),
     **dict.fromkeys(("minggu", "mgg", "perminggu", "seminggu", "saminggu", "mingguan"), Per.WEEK),
-    **dict.fromkeys(("bulan", "bln", "bl", "perbulan", "perbln", "sebulan", "sabulan", "sewulan", "sasasi", "bulanan", "wulan", "sasi", "sebln"), Per.MONTH),
+    **dict.fromkeys(
+        (
+            "bulan",
+            "bln",
+            "bl",
+            "perbulan",
+            "perbln",
+            "sebulan",
+            "sabulan",
+            "sewulan",
+            "sasasi",
+            "bulanan",
+            "wulan",
+            "sasi",
+            "sebln",
+        ),
+        Per.MONTH,
+    ),
     **dict.fromkeys(("tahun", "thn", "th", "taun", "pertahun", "setahun", "sataun", "setaun", "tahunan"), Per.YEAR),
     **dict.fromkeys(("panen", "musim", "semusim", "panenan", "sapanen", "sepanen"), Per.HARVEST),
 }
-_SINGLE_PER = frozenset(word for word in _PER_WORDS if word.startswith(("se", "sa", "per")) or word.endswith("an")) - {"panen", "bulan"}
+_SINGLE_PER = frozenset(word for word in _PER_WORDS if word.startswith(("se", "sa", "per")) or word.endswith("an")) - {
+    "panen",
+    "bulan",
+}
 _EACH = frozenset({"/", "per", "tiap", "setiap", "saban", "sekali", "tiap2", "unggal", "saben"})
-_FROM_TO = frozenset({"sampai", "sampe", "smpe", "smp", "sampek", "hingga", "sd", "nepi", "ampe", "dugi", "nganti", "to"})
+_FROM_TO = frozenset(
+    {"sampai", "sampe", "smpe", "smp", "sampek", "hingga", "sd", "nepi", "ampe", "dugi", "nganti", "to"}
+)
 _NOW = frozenset({"sekarang", "skrg", "skrang", "skg", "kini", "ini", "saiki", "ayeuna"})
 _ABOUT = frozenset(
-    {"sekitar", "kira", "kisaran", "kisar", "±", "~", "+", "-", "skitar", "sekitaran", "kurleb", "about", "hampir", "paling", "sktr", "kirang"}
+    {
+        "sekitar",
+        "kira",
+        "kisaran",
+        "kisar",
+        "±",
+        "~",
+        "+",
+        "-",
+        "skitar",
+        "sekitaran",
+        "kurleb",
+        "about",
+        "hampir",
+        "paling",
+        "sktr",
+        "kirang",
+    }
 )
 _BELOW = frozenset({"bawah", "dibawah", "kurang", "handap", "sahandapeun", "ngisor", "maksimal", "maks"})
 _ABOVE = frozenset({"atas", "diatas", "lebih", "luhur", "nduwur", "minimal", "min"})
-_AGE = frozenset({"umur", "usia", "umurnya", "usianya", "umurku", "umure", "umurna", "berumur", "berusia", "yuswa", "yuswo", "umurane", "age", "usiane"})
-_BIRTH = frozenset({"lahir", "kelahiran", "lahiran", "klahiran", "lair", "lahirnya", "kalahiran", "ttl", "born", "kelairan", "lahire"})
+_AGE = frozenset(
+    {
+        "umur",
+        "usia",
+        "umurnya",
+        "usianya",
+        "umurku",
+        "umure",
+        "umurna",
+        "berumur",
+        "berusia",
+        "yuswa",
+        "yuswo",
+        "umurane",
+        "age",
+        "usiane",
+    }
+)
+_BIRTH = frozenset(
+    {"lahir", "kelahiran", "lahiran", "klahiran", "lair", "lahirnya", "kalahiran", "ttl", "born", "kelairan", "lahire"}
+)
 _YEAR_WORDS = frozenset({"tahun", "thn", "th", "taun"})
 _AGO = frozenset({"lalu", "silam", "kepungkur", "kapengker", "ago", "kemarin", "kmrn", "kemaren"})
 _AHEAD = frozenset({"lagi", "lg", "deui", "maning", "meneh", "mendatang"})
 _PERCENT = frozenset({"%", "persen", "prosen", "prsn", "percent", "persennya", "pct"})
 _RUPIAH = frozenset({"rupiah", "perak", "rp", "idr"})
 _LAW = frozenset(
-    "pp uu permenaker perpres perda perbup inpres kepres pasal ayat nomor no nmr formulir form tahap lampiran kelas kls klas semester"
-    " smt tingkat pukul jam ke gelombang desil sp kk rt rw pph nik kpj".split()
+    [
+        "pp",
+        "uu",
+        "permenaker",
+        "perpres",
+        "perda",
+        "perbup",
+        "inpres",
+        "kepres",
+        "pasal",
+        "ayat",
+        "nomor",
+        "no",
+        "nmr",
+        "formulir",
+        "form",
+        "tahap",
+        "lampiran",
+        "kelas",
+        "kls",
+        "klas",
+        "semester",
+        "smt",
+        "tingkat",
+        "pukul",
+        "jam",
+        "ke",
+        "gelombang",
+        "desil",
+        "sp",
+        "kk",
+        "rt",
+        "rw",
+        "pph",
+        "nik",
+        "kpj",
+    ]
 )
 """Words whose number is a name, a class or a clock time and never an amount."""
 _HALVES = frozenset({"setengah", "satengah", "separo"})
@@ -289,10 +398,22 @@ class _Reader:
         """Pass over a number that is part of a code (kk1, 3b, 48x) or of a long number (0812-…), and tell whether it was."""
         token = self._row[self._at]
         before = self._row[self._at - 1] if self._at else None
-        if token.glued and before is not None and before.is_word and before.text not in {*_RUPIAH, *_SCALE_ENDS} and len(before.text) <= 3:
+        if (
+            token.glued
+            and before is not None
+            and before.is_word
+            and before.text not in {*_RUPIAH, *_SCALE_ENDS}
+            and len(before.text) <= 3
+        ):
             return True
         following = self._row[self._at + 1] if self._at + 1 < len(self._row) else None
-        return following is not None and following.glued and following.is_word and len(following.text) == 1 and following.text not in "kmx"
+        return (
+            following is not None
+            and following.glued
+            and following.is_word
+            and len(following.text) == 1
+            and following.text not in "kmx"
+        )
 
     # --- births, ages, dates ---
 
@@ -322,7 +443,9 @@ class _Reader:
 
     def _spoken_birth(self, start: int, spoken: Numeral) -> Birth | None:
         value = int(spoken.value)
-        year = value if FIRST_YEAR <= value <= LAST_YEAR else year_of(str(value), self._today) if 10 <= value < 100 else 0
+        year = (
+            value if FIRST_YEAR <= value <= LAST_YEAR else year_of(str(value), self._today) if 10 <= value < 100 else 0
+        )
         if not year or spoken.value != value:
             return None
         self._at = spoken.last
@@ -407,7 +530,9 @@ class _Reader:
             months = Fraction(_MONTHS_OF[self._word(self._at + 1)], 2)
             return self._duration(self._at, self._at + 2, months, 0, years_only=False)
         if word in _ONE_MONTHS:
-            return self._duration(self._at, self._at + 1, Fraction(_ONE_MONTHS[word]), 0, years_only=_ONE_MONTHS[word] == 12)
+            return self._duration(
+                self._at, self._at + 1, Fraction(_ONE_MONTHS[word]), 0, years_only=_ONE_MONTHS[word] == 12
+            )
         if word in _ONE_DAYS:
             return self._duration(self._at, self._at + 1, Fraction(0), _ONE_DAYS[word], years_only=False)
         return None
@@ -500,7 +625,12 @@ class _Reader:
                 self._at += 1
             start, end = self._span(first, self._at)
             return Count(start=start, end=end, value=int(value), noun=noun)
-        if self._word(first - 1) in {"anak", "anaknya", "anaknya,"} and final.scale == 1 and value <= 20 and not final.grouped:
+        if (
+            self._word(first - 1) in {"anak", "anaknya", "anaknya,"}
+            and final.scale == 1
+            and value <= 20
+            and not final.grouped
+        ):
             self._at = last
             start, end = self._span(first, last)
             return Count(start=start, end=end, value=int(value), noun="anak")
@@ -579,8 +709,50 @@ class _Reader:
 
 _SCALE_ENDS = frozenset({"jt", "juta", "rb", "ribu", "s", "d", "sd"})
 _LEADING = frozenset(
-    "dapat dapet dpt dpet dpat entuk oleh olih meunang kenging paling cuma cuman hanya sekitar kira kurang lebih bisa rata rp itu nya an "
-    "di bawah dibawah ya sekali gaji gajinya upah upahnya penghasilan penghasilannya pendapatan bersih untung hasil hasilnya dibayar bayaran".split()
+    [
+        "dapat",
+        "dapet",
+        "dpt",
+        "dpet",
+        "dpat",
+        "entuk",
+        "oleh",
+        "olih",
+        "meunang",
+        "kenging",
+        "paling",
+        "cuma",
+        "cuman",
+        "hanya",
+        "sekitar",
+        "kira",
+        "kurang",
+        "lebih",
+        "bisa",
+        "rata",
+        "rp",
+        "itu",
+        "nya",
+        "an",
+        "di",
+        "bawah",
+        "dibawah",
+        "ya",
+        "sekali",
+        "gaji",
+        "gajinya",
+        "upah",
+        "upahnya",
+        "penghasilan",
+        "penghasilannya",
+        "pendapatan",
+        "bersih",
+        "untung",
+        "hasil",
+        "hasilnya",
+        "dibayar",
+        "bayaran",
+    ]
 )
 """Words that may stand between "sebulan" and its amount."""
 

@@ -38,7 +38,20 @@ _FULL_NAMES: dict[str, int] = {
 _SHORT_NAMES: dict[str, int] = {
     name: month
     for month, names in enumerate(
-        ("jan", "feb peb", "mar mrt", "apr", "may", "jun", "jul", "agu agt ags agst aug", "sep sept", "okt oct", "nov nop", "des dec"),
+        (
+            "jan",
+            "feb peb",
+            "mar mrt",
+            "apr",
+            "may",
+            "jun",
+            "jul",
+            "agu agt ags agst aug",
+            "sep sept",
+            "okt oct",
+            "nov nop",
+            "des dec",
+        ),
         start=1,
     )
     for name in names.split()
@@ -165,7 +178,30 @@ def _plain_year(row: Sequence[Token], at: int) -> Calendar | None:
     return None if following in _MEASURES else Calendar(int(text), 0, 0, at, at + 1)
 
 
-_MEASURES = frozenset("rb ribu rebu jt juta k orang org rupiah perak persen % hari bulan bln tahun thn th taun kali".split())
+_MEASURES = frozenset(
+    [
+        "rb",
+        "ribu",
+        "rebu",
+        "jt",
+        "juta",
+        "k",
+        "orang",
+        "org",
+        "rupiah",
+        "perak",
+        "persen",
+        "%",
+        "hari",
+        "bulan",
+        "bln",
+        "tahun",
+        "thn",
+        "th",
+        "taun",
+        "kali",
+    ]
+)
 
 
 def _checked(read: Calendar) -> Calendar | None:

@@ -69,7 +69,14 @@ _ONE_SCALES: dict[str, Decimal] = {
     **dict.fromkeys(("semiliar", "semilyar", "samiliar"), _BILLION),
 }
 # Market slang that stands for one amount only; cepek and gopek are left out, as people mean hundreds or hundred thousands.
-_SLANG: dict[str, int] = {"ceceng": 1_000, "seceng": 1_000, "goceng": 5_000, "ceban": 10_000, "noban": 20_000, "gocap": 50_000}
+_SLANG: dict[str, int] = {
+    "ceceng": 1_000,
+    "seceng": 1_000,
+    "goceng": 5_000,
+    "ceban": 10_000,
+    "noban": 20_000,
+    "gocap": 50_000,
+}
 
 NUMBER_WORDS = frozenset({*_UNITS, *_WHOLE, *_HALVES, *_SCALES, *_ABOUT_SCALES, *_ONE_SCALES, *_SLANG})
 """Every word that can begin or form a number."""
@@ -130,7 +137,9 @@ def tokens(text: str) -> tuple[Token, ...]:
     for match in _TOKEN.finditer(fold(text)):
         token = Token(match.group(), match.start(), match.end(), match.start() == end)
         end = match.end()
-        doubling = token.text == "2" and token.glued and result and result[-1].is_word and result[-1].text not in {"rp", "idr"}
+        doubling = (
+            token.text == "2" and token.glued and result and result[-1].is_word and result[-1].text not in {"rp", "idr"}
+        )
         if not doubling:
             result.append(token)
     return tuple(result)
@@ -324,7 +333,9 @@ class _Parser:
         if word in _WHOLE:
             self._at += 1
             return *_WHOLE[word], start
-        if word not in _UNITS or (word == "genep" and self._at + 1 < len(self._row) and self._row[self._at + 1].is_number):
+        if word not in _UNITS or (
+            word == "genep" and self._at + 1 < len(self._row) and self._row[self._at + 1].is_number
+        ):
             return None
         self._at += 1
         following = self._word()
@@ -355,6 +366,29 @@ class _Parser:
 
 
 _AFTER_COUNT = frozenset(
-    "orang org anak tahun thn th taun bulan bln hari hr minggu jam kali persen % karyawan pekerja peserta warga km kg".split()
+    [
+        "orang",
+        "org",
+        "anak",
+        "tahun",
+        "thn",
+        "th",
+        "taun",
+        "bulan",
+        "bln",
+        "hari",
+        "hr",
+        "minggu",
+        "jam",
+        "kali",
+        "persen",
+        "%",
+        "karyawan",
+        "pekerja",
+        "peserta",
+        "warga",
+        "km",
+        "kg",
+    ]
 )
 """Words after a number that show it to be a count of its own."""

@@ -22,14 +22,21 @@ _PATTERNS: tuple[tuple[Personal, re.Pattern[str]], ...] = (
     (Personal.EMAIL, re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")),
     (
         Personal.CODE,
-        re.compile(r"(?i)(?:\b(?:otp|kode(?: verifikasi| otp| rahasia)?|pin|password|kata sandi)\b\D{0,24})(\d{4,8})\b"),
+        re.compile(
+            r"(?i)(?:\b(?:otp|kode(?: verifikasi| otp| rahasia)?|pin|password|kata sandi)\b\D{0,24})(\d{4,8})\b"
+        ),
     ),
     (Personal.NIK, re.compile(rf"(?<!\d)\d(?:{_GAP}\d){{15}}(?!\d)")),
     (Personal.PHONE, re.compile(rf"(?<!\d)(?:\+?62{_GAP}|0)8(?:{_GAP}\d){{7,11}}(?!\d)")),
-    (Personal.CARD, re.compile(rf"(?i)\b(?:kpj|kartu peserta|no(?:mor)?\.? peserta)\b\D{{0,16}}(\d(?:{_GAP}\d){{5,12}})(?!\d)")),
+    (
+        Personal.CARD,
+        re.compile(rf"(?i)\b(?:kpj|kartu peserta|no(?:mor)?\.? peserta)\b\D{{0,16}}(\d(?:{_GAP}\d){{5,12}})(?!\d)"),
+    ),
     (
         Personal.ACCOUNT,
-        re.compile(rf"(?i)\b(?:rek(?:ening)?|norek|bri|bca|bni|mandiri|bsi|btn|dana|ovo|gopay)\b\D{{0,16}}(\d(?:{_GAP}\d){{7,17}})(?!\d)"),
+        re.compile(
+            rf"(?i)\b(?:rek(?:ening)?|norek|bri|bca|bni|mandiri|bsi|btn|dana|ovo|gopay)\b\D{{0,16}}(\d(?:{_GAP}\d){{7,17}})(?!\d)"
+        ),
     ),
     (Personal.CARD, re.compile(r"(?<![\d.,])\d{11}(?![\d.,]\d|\d)")),
     (Personal.ACCOUNT, re.compile(r"(?<![\d.,])\d{9,19}(?![\d.,]\d|\d)")),

@@ -60,7 +60,7 @@ class Calibration:
             raise ValueError(f"not a calibration: {error}") from error
 
 
-UNFITTED = Calibration(Weights((15.0, 4.0, 0.0, 8.0, 8.0, -4.0, -1.0), 9.0, 4.0), 0.6, 0.4)
+UNFITTED = Calibration(Weights((12.0, 6.0, 8.0, 6.0, -3.0, -1.0), 4.0, 1.0), 0.6, 0.4)
 """What serves a knowledge that was never fitted: rounded weights of a fit, and cautious thresholds."""
 
 
@@ -107,7 +107,9 @@ def fit(samples: Sequence[Sample]) -> Weights:
         move = (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
         value = value + _RATE * 4 * move
         value[: len(SIGNALS)] = sign * np.maximum(sign * value[: len(SIGNALS)], 0.0)
-    return Weights(tuple(round(float(v), 3) for v in value[: len(SIGNALS)]), round(float(value[-2]), 3), round(float(value[-1]), 3))
+    return Weights(
+        tuple(round(float(v), 3) for v in value[: len(SIGNALS)]), round(float(value[-2]), 3), round(float(value[-1]), 3)
+    )
 
 
 def _likeliest(sample: Sample) -> Ints:

@@ -22,6 +22,15 @@ def features(analysis: Analysis) -> tuple[str, ...]:
     )
 
 
+def spoken_features(analysis: Analysis) -> tuple[str, ...]:
+    """Return every word of an utterance and every pair of neighbours, polite ones too: what small talk is made of."""
+    said = analysis.corrected
+    return (
+        *(f"w:{word}" for word in said),
+        *(f"b:{first} {second}" for first, second in zip(said, said[1:], strict=False)),
+    )
+
+
 def inverse_frequency(documents: Iterable[Iterable[str]]) -> dict[str, float]:
     """Return ln((1 + N) / (1 + n)) + 1 for every feature that stands in n of N documents (smoothed idf)."""
     counts: Counter[str] = Counter()

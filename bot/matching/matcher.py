@@ -16,11 +16,10 @@ from bot.matching.postings import Floats, Postings
 PROGRAMME = "program"
 """The slot whose disagreement counts: an answer about one programme is wrong for another."""
 
-SIGNALS = ("pusat", "tiga-terdekat", "terdekat", "cakupan", "topik", "program-lain", "program-tak-disebut")
+SIGNALS = ("pusat", "terdekat", "cakupan", "topik", "program-lain", "program-tak-disebut")
 """What is measured for each label, each in 0..1, by the name that explanations show.
 
-In order: the cosine with the mean of the label's variations; the mean of the three best cosines with single variations; the best of
-these; the share of the utterance's weight on words that the label knows; the cosine with the mean of the label's group; how firmly
+In order: the cosine with the mean of the label's variations; the best cosine with a single one of them; the share of the utterance's weight on words that the label knows; the cosine with the mean of the label's group; how firmly
 the label speaks of a programme other than those the utterance names; the same where the utterance names none.
 """
 
@@ -65,26 +64,45 @@ class Measured:
     unseen: float
 
 
+def judge(labels: Sequence[str], measured: Measured, weights: Weights, *, limit: int = 8) -> Ranking:
+    """Return the ranking that `weights` make of the measured signals of `labels`; no candidates where no word is known."""
+    signals = measured.signals
+    worth = signals @ np.asarray(weights.signals, dtype=np.float32)
+    none = weights.none + weights.none_unseen * measured.unseen
+    top = max(float(worth.max()), none)
+    powers = np.exp(worth - top)
+    whole = float(powers.sum()) + math.exp(none - top)
+    chances = powers / np.float32(whole)
+    if not signals[:, 0].any():
+        return Ranking((), chances, 1.0)
+    order = np.argsort(-worth, kind="stable")[:limit]
+    candidates = tuple(
+        Candidate(labels[i], float(chances[i]), float(worth[i]), tuple(map(float, signals[i]))) for i in order
+    )
+    return Ranking(candidates, chances, math.exp(none - top) / whole)
+
+
 class Matcher:
     """An index over labelled texts.
 
     `texts` maps each label to the analysed ways to say it, at least one each; `group` tells to which group a label belongs
-    (an entry to its topic).
+    (an entry to its topic); `extract` returns the features of a text.
     """
 
     def __init__(
-        self, texts: Mapping[str, Sequence[Analysis]], weights: Weights, group: Callable[[str], str]
+        self,
+        texts: Mapping[str, Sequence[Analysis]],
+        group: Callable[[str], str],
+        extract: Callable[[Analysis], Sequence[str]] = features,
     ) -> None:
         self.labels = tuple(texts)
-        self.weights = weights
-        self._coefficients = np.asarray(weights.signals, dtype=np.float32)
-        found = [[features(text) for text in said] for said in texts.values()]
+        self._extract = extract
+        found = [[extract(text) for text in said] for said in texts.values()]
         self._idf = inverse_frequency({f for text in said for f in text} for said in found)
         self._unseen = math.log(1 + len(self.labels)) + 1
         self._vectors = [[vector(text, self._idf) for text in said] for said in found]
         starts = np.cumsum([0, *map(len, self._vectors)])
         self._starts = starts[:-1]
-        self._sizes = np.diff(starts)
         self._variations = Postings(
             (
                 (feature, column, weight)
@@ -116,7 +134,7 @@ class Matcher:
         With `without` (a label's place and a variation's place within it) that variation is left out of its label, as if it
         had not been written: what leave-one-out measurements need.
         """
-        found = features(analysis)
+        found = self._extract(analysis)
         query = vector(found, self._idf)
         singles = self._variations.scores(query)
         centre = self._centres.scores(query)
@@ -125,55 +143,23 @@ class Matcher:
             singles[self._starts[label] + variation] = 0.0
             centre[label] = self._centre_without(label, variation, query)
         best = np.maximum.reduceat(singles, self._starts)
-        nearest = self._mean_of_best(singles, best)
         coverage, unseen = self._coverage(found, without[0] if without is not None else None)
         topic = self._groups.scores(query)[self._group]
         named = analysis.slots.get(PROGRAMME, ())
         other, unasked = self._other_programme(named)
-        rows = (centre, nearest, best, coverage, topic, other, unasked)
+        rows = (centre, best, coverage, topic, other, unasked)
         return Measured(np.stack(rows, axis=1), unseen)
-
-    def rank(self, analysis: Analysis, *, limit: int = 8) -> Ranking:
-        """Return the best `limit` labels for an utterance; none where no word is known."""
-        return self.judge(self.measure(analysis), limit=limit)
-
-    def judge(self, measured: Measured, *, limit: int = 8) -> Ranking:
-        """Return the ranking that the weights make of measured signals."""
-        signals = measured.signals
-        worth = signals @ self._coefficients
-        none = self.weights.none + self.weights.none_unseen * measured.unseen
-        top = max(float(worth.max()), none)
-        powers = np.exp(worth - top)
-        whole = float(powers.sum()) + math.exp(none - top)
-        chances = powers / np.float32(whole)
-        if not signals[:, 0].any():
-            return Ranking((), chances, 1.0)
-        order = np.argsort(-worth, kind="stable")[:limit]
-        candidates = tuple(
-            Candidate(self.labels[i], float(chances[i]), float(worth[i]), tuple(map(float, signals[i]))) for i in order
-        )
-        return Ranking(candidates, chances, math.exp(none - top) / whole)
 
     def _centre_without(self, label: int, variation: int, query: Mapping[str, float]) -> float:
         """Return the cosine of `query` with the mean of a label's variations but one."""
         left_out = self._vectors[label][variation]
         rest = _sum([said for place, said in enumerate(self._vectors[label]) if place != variation])
         length = _length(rest)
-        return sum(weight * rest.get(feature, 0.0) for feature, weight in query.items()) / length if left_out and length else 0.0
-
-    def _mean_of_best(self, singles: Floats, best: Floats) -> Floats:
-        """Return per label the mean of its three best scores, missing ones counted as nothing."""
-        total = best.copy()
-        rest = singles.copy()
-        top = best
-        for _ in range(2):
-            reached = np.flatnonzero(rest >= np.repeat(top, self._sizes))
-            owners = np.searchsorted(self._starts, reached, side="right")
-            _, first = np.unique(owners, return_index=True)
-            rest[reached[first]] = -1.0
-            top = np.maximum.reduceat(rest, self._starts)
-            total += np.maximum(top, 0.0)
-        return total / np.float32(3)
+        return (
+            sum(weight * rest.get(feature, 0.0) for feature, weight in query.items()) / length
+            if left_out and length
+            else 0.0
+        )
 
     def _coverage(self, found: Sequence[str], left_out: int | None) -> tuple[Floats, float]:
         """Return per label the share of the utterance's idf on words that the label has, and the share on unseen words.
@@ -218,7 +204,9 @@ class Matcher:
         firm = np.maximum.reduce(others)
         if not named:
             return nothing, firm
-        agrees = np.maximum.reduce([nothing, *(self._programmes[value] for value in named if value in self._programmes)])
+        agrees = np.maximum.reduce(
+            [nothing, *(self._programmes[value] for value in named if value in self._programmes)]
+        )
         return np.where(agrees < 0.15, firm, nothing), nothing
 
 

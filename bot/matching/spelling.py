@@ -49,8 +49,15 @@ class Speller:
         self._counts = counts
         self._right = frozenset(counts) | frozenset(correct) | frozenset(fixed)
         self._is_form = is_form
-        self._targets = sorted(word for word in counts if len(word) >= _SHORTEST and word.isalpha() and word not in fixed)
-        self._parts = frozenset(word for word in self._right if len(word) >= 3 and word.isalpha()) | {"di", "ke", "ga", "tk"}
+        self._targets = sorted(
+            word for word in counts if len(word) >= _SHORTEST and word.isalpha() and word not in fixed
+        )
+        self._parts = frozenset(word for word in self._right if len(word) >= 3 and word.isalpha()) | {
+            "di",
+            "ke",
+            "ga",
+            "tk",
+        }
         self._skeletons: dict[str, str] = {}
         for word in sorted(self._targets, key=lambda word: (-counts[word], word)):
             self._skeletons.setdefault(skeleton(word), word)
@@ -92,13 +99,18 @@ class Speller:
             return ""
         near = process.extract(word, self._targets, scorer=OSA.distance, score_cutoff=edits, limit=None)
         ranked = [
-            (distance + (0 if target[0] == word[0] else 0.5), -self._counts[target], target) for target, distance, _ in near
+            (distance + (0 if target[0] == word[0] else 0.5), -self._counts[target], target)
+            for target, distance, _ in near
         ]
         return min(ranked)[2] if ranked else ""
 
     def _part(self, word: str) -> tuple[str, ...]:
         """Return two known words that `word` joins, the pair whose rarer part is the most frequent; or an empty tuple."""
-        pairs = [(word[:at], word[at:]) for at in range(2, len(word) - 1) if word[:at] in self._parts and word[at:] in self._parts]
+        pairs = [
+            (word[:at], word[at:])
+            for at in range(2, len(word) - 1)
+            if word[:at] in self._parts and word[at:] in self._parts
+        ]
         if len(word) < 6 or not pairs:
             return ()
         return max(pairs, key=lambda pair: (min(self._counts.get(part, 0) for part in pair), pair))

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from bot.knowledge.models import Knowledge
 from bot.matching.analysis import Analyser, Analysis
 from bot.matching.calibration import UNFITTED, Calibration
-from bot.matching.matcher import Candidate, Matcher
+from bot.matching.features import spoken_features
+from bot.matching.matcher import Candidate, Matcher, Measured, judge
 
 SMALL_TALK = "obrolan:"
 """Prefix of the labels for small talk."""
 FOREIGN = "asing:"
 """Prefix of the labels for themes that the knowledge knows to be foreign."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -29,26 +33,42 @@ class Reading:
 
 
 class Understanding:
-    """The index over a knowledge."""
+    """The index over a knowledge: one for entries and foreign themes, one for small talk, judged together."""
 
     def __init__(self, knowledge: Knowledge, calibration: Calibration = UNFITTED) -> None:
-        texts: dict[str, tuple[str, ...]] = {
+        asked: dict[str, tuple[str, ...]] = {
             entry.id: (entry.question, entry.label, *entry.variations) for entry in knowledge.entries.values()
         }
-        texts |= {SMALL_TALK + talk.name: talk.variations for talk in knowledge.small_talk}
-        texts |= {FOREIGN + theme: said for theme, said in knowledge.foreign.items()}
+        asked |= {FOREIGN + theme: said for theme, said in knowledge.foreign.items()}
+        talked = {SMALL_TALK + talk.name: talk.variations for talk in knowledge.small_talk}
+        texts = asked | talked
         self.calibration = calibration
         self.analyser = Analyser(knowledge.vocabulary, (text for said in texts.values() for text in said))
         self.texts = {label: tuple(map(self.analyser, said)) for label, said in texts.items()}
-        self.matcher = Matcher(self.texts, calibration.weights, group)
+        self._asked = Matcher({label: self.texts[label] for label in asked}, _group)
+        self._talk = (
+            Matcher({label: self.texts[label] for label in talked}, _group, spoken_features) if talked else None
+        )
+        self.labels = (*self._asked.labels, *(self._talk.labels if self._talk else ()))
+
+    def measure(self, analysis: Analysis, *, without: tuple[int, int] | None = None) -> Measured:
+        """Return the signals of all labels, in the order of `labels`; `without` as in `Matcher.measure`."""
+        own = len(self._asked.labels)
+        asked = self._asked.measure(analysis, without=without if without is None or without[0] < own else None)
+        if self._talk is None:
+            return asked
+        talk = self._talk.measure(
+            analysis, without=(without[0] - own, without[1]) if without and without[0] >= own else None
+        )
+        return Measured(np.concatenate([asked.signals, talk.signals]), min(asked.unseen, talk.unseen))
 
     def read(self, text: str) -> Reading:
         """Return how `text` is understood; any string at all."""
         analysis = self.analyser(text)
-        ranking = self.matcher.rank(analysis)
+        ranking = judge(self.labels, self.measure(analysis), self.calibration.weights)
         return Reading(analysis, ranking.candidates, ranking.none)
 
 
-def group(label: str) -> str:
+def _group(label: str) -> str:
     """Return the topic of an entry, or the kind of any other label."""
     return label.split(":", 1)[0] if ":" in label else label.split(".", 1)[0]

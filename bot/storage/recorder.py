@@ -12,7 +12,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 import structlog
 
@@ -24,8 +24,10 @@ FIRST_PAUSE = 0.5
 LONGEST_PAUSE = 60.0
 DRAIN_SECONDS = 5.0
 """How long `aclose` gives what is still queued."""
-LOAD_SECONDS = 1.0
+LOAD_SECONDS = 0.5
 """How long an answer waits for the context of its chat."""
+MAX_LOADS = 10
+"""So many contexts may be on their way; when more are asked for, the database is stuck and is not asked."""
 
 _log: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(__name__)
 
@@ -46,6 +48,7 @@ class Recorder:
         capacity: How many jobs may wait.
         first_pause: Seconds before the first repetition; each further one waits twice as long.
         longest_pause: Seconds that no pause exceeds.
+        load_seconds: Seconds that `load_context` waits at most.
     """
 
     def __init__(
@@ -55,13 +58,16 @@ class Recorder:
         capacity: int = CAPACITY,
         first_pause: float = FIRST_PAUSE,
         longest_pause: float = LONGEST_PAUSE,
+        load_seconds: float = LOAD_SECONDS,
     ) -> None:
         self._store = store
         self._capacity = capacity
         self._first_pause = first_pause
         self._longest_pause = longest_pause
+        self._load_seconds = load_seconds
         self._jobs: deque[_Job] = deque()
         self._unsaved: dict[str, tuple[str, datetime]] = {}
+        self._loads: set[asyncio.Task[str | None]] = set()
         self._wake = asyncio.Event()
         self._closing = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
@@ -126,10 +132,22 @@ class Recorder:
         if key in self._unsaved:
             value, expires = self._unsaved[key]
             return value if expires > now else None
+        if len(self._loads) >= MAX_LOADS:
+            return None
+        # SQLite cannot be interrupted while it waits for a lock, so the wait is left to itself rather than cancelled.
+        load = asyncio.create_task(self._load(key, now))
+        self._loads.add(load)
+        load.add_done_callback(self._loads.discard)
+        await asyncio.wait([load], timeout=self._load_seconds)
+        if load.done():
+            return load.result()
+        _log.warning("context not loaded", reason="the database does not answer")
+        return None
+
+    async def _load(self, key: str, now: datetime) -> str | None:
         try:
-            async with asyncio.timeout(LOAD_SECONDS):
-                return await self._store.load_context(key, now)
-        except (StorageError, TimeoutError) as error:
+            return await self._store.load_context(key, now)
+        except StorageError as error:
             _log.warning("context not loaded", reason=_reason(error))
             return None
 
@@ -142,15 +160,20 @@ class Recorder:
         self._put(_Job(run))
 
     async def aclose(self, seconds: float = DRAIN_SECONDS) -> None:
-        """Store what still waits, for at most `seconds`, then close the store."""
+        """Store what still waits, for at most `seconds`, then close the store.
+
+        A SQLite that waits for a lock holds this up for as long again as the store's `busy_seconds`.
+        """
         self._closing.set()
         self._wake.set()
         task, self._task = self._task, None
-        if task is not None:
-            await asyncio.wait([task], timeout=seconds)
-            if not task.done():
-                task.cancel()
-                await asyncio.wait([task])
+        running: set[asyncio.Task[Any]] = {*self._loads, task} if task is not None else {*self._loads}
+        if running:
+            _, late = await asyncio.wait(running, timeout=seconds)
+            for one in late:
+                one.cancel()
+            if late:
+                await asyncio.wait(late)
         if self._jobs:
             self._dropped += len(self._jobs)
             _log.error("closing with unsaved records", lost=len(self._jobs))

@@ -28,8 +28,8 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 from bot.storage.errors import ConfigurationError, RejectedError, UnavailableError
 from bot.storage.tables import MAX_TEXT, contexts, gaps, metadata, ratings, updates
 
-BUSY_SECONDS = 5.0
-"""How long SQLite waits for another process before it calls the database locked."""
+BUSY_SECONDS = 2.0
+"""How long SQLite waits for another process before it calls the database locked; such a wait cannot be cut short."""
 
 _DRIVERS = {
     "sqlite": "sqlite+aiosqlite",
@@ -357,10 +357,14 @@ def _engine(url: URL, busy_seconds: float) -> AsyncEngine:
 
 def _tune(connection: Any, _: object) -> None:
     """Let readers and one writer work at the same time (https://sqlite.org/wal.html)."""
-    cursor = connection.cursor()
-    cursor.execute("PRAGMA journal_mode=WAL")
-    cursor.execute("PRAGMA synchronous=NORMAL")
-    cursor.close()
+    try:
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA journal_mode=WAL")
+        cursor.execute("PRAGMA synchronous=NORMAL")
+        cursor.close()
+    except BaseException:
+        connection.close()  # the pool does not know it yet, so nobody else would
+        raise
 
 
 def _move_damaged(path: Path) -> Path | None:

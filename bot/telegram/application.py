@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
+from pathlib import Path
 
 from telegram import LinkPreviewOptions
 from telegram.constants import ParseMode
 from telegram.ext import AIORateLimiter, Application, Defaults
 
-from bot.dialogue.assistant import Assistant
+from bot.dialogue.assistant import Assistant, load_assistant
 from bot.settings import Settings
 from bot.storage import Recorder
 from bot.telegram.burst import Bursts
@@ -46,8 +47,8 @@ class Options:
     `pauses` the seconds between tries when the network fails, `debounce` how many milliseconds a row of file changes is
     waited for, `poll` how many seconds Telegram holds an empty poll, `drain` how many seconds answers in flight are
     given at the end, `backlog` how many updates the webhook takes before it says "busy", `starts` the pauses in seconds
-    between the tries to start while the network is down, and `conflicts` how many signs of a second poller within two
-    minutes end the process.
+    between the tries to start while the network is down, `conflicts` how many signs of a second poller within two
+    minutes end the process, and `load` what reads the knowledge.
     """
 
     burst: float = 2.0
@@ -64,6 +65,7 @@ class Options:
     starts: tuple[float, ...] = (1, 2, 4, 8, 15, 30, 30, 30, 30, 30)
     conflicts: int = 6
     clock: Callable[[], datetime] = now_in_serang
+    load: Callable[[Path], Assistant] = load_assistant
 
 
 @dataclass(frozen=True, slots=True)

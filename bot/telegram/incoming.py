@@ -59,7 +59,7 @@ def read(message: Message, me: User) -> Incoming | None:
         return None
     text = _without_mention(text, me)
     other = None if text else _other(message)
-    if not (text or command or other or (group and _addressed(message, me)) or message.text):
+    if not (text or command or other or (group and _addressed(message, me)) or message.text is not None):
         return None  # a service message: someone joined, a message was pinned
     quote = message.message_id
     if group and not text and command in {"", ASK} and message.reply_to_message:

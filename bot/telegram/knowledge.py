@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from pathlib import Path
 
 import structlog
 from watchfiles import awatch
 
-from bot.dialogue.assistant import Assistant, load_assistant
+from bot.dialogue.assistant import Assistant
 from bot.knowledge.errors import KnowledgeError
 from bot.telegram import texts
 from bot.telegram.incidents import StaffChat
@@ -34,8 +35,16 @@ class Watcher:
     """
 
     def __init__(
-        self, current: Current, folder: Path, metrics: Metrics, staff: StaffChat, *, debounce: int = 1600
+        self,
+        *,
+        current: Current,
+        folder: Path,
+        load: Callable[[Path], Assistant],
+        metrics: Metrics,
+        staff: StaffChat,
+        debounce: int,
     ) -> None:
+        self._load = load
         self._current = current
         self._folder = folder
         self._metrics = metrics
@@ -67,7 +76,7 @@ class Watcher:
     async def _reload(self) -> None:
         """Read the files beside the knowledge in service, and put it in service if it is sound and different."""
         try:
-            assistant = await asyncio.to_thread(load_assistant, self._folder)
+            assistant = await asyncio.to_thread(self._load, self._folder)
         except KnowledgeError as error:
             problems = [str(problem) for problem in error.problems]
             _log.error("knowledge not reloaded", problems=problems[:_LOGGED_PROBLEMS], count=len(problems))

@@ -19,7 +19,7 @@ from telegram import Update
 from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot import logs
-from bot.dialogue.assistant import Assistant, load_assistant
+from bot.dialogue.assistant import Assistant
 from bot.knowledge import KnowledgeError
 from bot.settings import DEFAULT_PORT, Settings
 from bot.storage import ConfigurationError, Recorder, StorageError, Store
@@ -47,13 +47,13 @@ class RefusedError(Exception):
 
 async def serve(settings: Settings, options: Options | None = None, stop: asyncio.Event | None = None) -> int:
     """Serve until SIGTERM, SIGINT or `stop`; return the exit code: 0, or 1 after a sentence in the log on why."""
-    stop = stop or asyncio.Event()
+    options, stop = options or Options(), stop or asyncio.Event()
     logs.configure(settings.log_level, settings.log_format, secrets=_secrets(settings))
     _stop_on_signals(stop)
     try:
         token = _token(settings)
-        assistant = await _load(settings)
-        await _Service(settings, token, assistant, options or Options(), stop).run()
+        assistant = await _load(settings, options)
+        await _Service(settings, token, assistant, options, stop).run()
     except RefusedError as error:
         _log.critical(str(error))
         return 1
@@ -87,9 +87,9 @@ def _stop_on_signals(stop: asyncio.Event) -> None:
         loop.add_signal_handler(one, first, one)
 
 
-async def _load(settings: Settings) -> Assistant:
+async def _load(settings: Settings, options: Options) -> Assistant:
     try:
-        return await asyncio.to_thread(load_assistant, settings.knowledge_dir)
+        return await asyncio.to_thread(options.load, settings.knowledge_dir)
     except KnowledgeError as error:
         for problem in error.problems:
             _log.error("knowledge", problem=str(problem))
@@ -163,10 +163,11 @@ class _Service:
         if not await self._patiently(self._set_webhook if settings.webhook_url else self._start_polling):
             return False
         watcher = Watcher(
-            self._parts.current,
-            settings.knowledge_dir,
-            self._parts.metrics,
-            self._parts.staff,
+            current=self._parts.current,
+            folder=settings.knowledge_dir,
+            load=self._options.load,
+            metrics=self._parts.metrics,
+            staff=self._parts.staff,
             debounce=self._options.debounce,
         )
         for work in (update_profile(application.bot), self._forget(), watcher.run(self._stop)):

@@ -139,6 +139,22 @@ async def test_dropped_context_can_be_saved_again(tmp_path: Path) -> None:
         assert await notes.load_context("k", NOON - timedelta(seconds=1)) == "{2}"
 
 
+async def test_a_stuck_database_holds_up_no_answer(tmp_path: Path) -> None:
+    """While another process locks out even readers, a context is given up on in time, and later not even asked for."""
+    file = tmp_path / "jamsos.db"
+    async with recorder(file) as notes:
+        note(notes, "x")
+    holder = sqlite3.connect(file)
+    holder.execute("PRAGMA locking_mode=EXCLUSIVE")
+    holder.execute("BEGIN EXCLUSIVE")
+    async with Recorder(Store(f"sqlite:///{file}", busy_seconds=1), load_seconds=0.02) as notes:
+        begun = time.perf_counter()
+        for number in range(30):
+            assert await notes.load_context(str(number), NOON) is None
+        assert time.perf_counter() - begun < 0.6
+        holder.close()
+
+
 async def test_closing_an_idle_recorder(tmp_path: Path) -> None:
     """A recorder that noted nothing, or has nothing left to note, closes at once."""
     await recorder(tmp_path / "a.db").aclose()

@@ -119,8 +119,9 @@ class FakeTelegram:
     # What people do.
 
     async def say(self, chat: int, text: str | None = None, *, by: int | None = None, **more: Any) -> Json:
-        """Send a message to `chat` (a group where it is negative), and return it; `more` are fields of the message."""
-        message = self._message(chat, text, by or abs(chat), more)
+        """Send a message to `chat` (a group where it is negative), and return it; `more` are its other fields."""
+        sender = more.pop("sender", None) or _person(by or abs(chat))
+        message = self._message(chat, text, sender, more)
         self.chats[chat][message["message_id"]] = message
         await self.push({"message": message})
         return message
@@ -422,12 +423,12 @@ class FakeTelegram:
         self._profile["menu_button"] = menu_button
         return True
 
-    def _message(self, chat: int, text: str | None, by: int, more: Json) -> Json:
+    def _message(self, chat: int, text: str | None, sender: Json, more: Json) -> Json:
         message = {
             "message_id": next(self._ids),
             "date": int(time.time()),
             "chat": _chat(chat),
-            "from": _person(by),
+            "from": sender,
             **(self._words(text) if text is not None else {}),
             **more,
         }

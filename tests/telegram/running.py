@@ -16,9 +16,12 @@ from bot.settings import Settings
 from bot.telegram.application import Options
 from bot.telegram.serve import serve
 from tests.telegram.fake import TOKEN, FakeTelegram
+from tests.telegram.scripted import load_scripted
 
 KNOWLEDGE = Path(__file__).parent.parent / "data" / "pengetahuan"
-FAST = Options(burst=0, pauses=(0.01, 0.02), starts=(0.01, 0.02), debounce=50, poll=2, drain=5, patience=2)
+FAST = Options(
+    burst=0, pauses=(0.01, 0.02), starts=(0.01, 0.02), debounce=50, poll=2, drain=5, patience=2, load=load_scripted
+)
 """Without the wait for further messages, and with short pauses."""
 
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import time
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bot.dialogue import texts as spoken
 from bot.storage import Store
 from bot.telegram import texts
-from tests.telegram.fake import FakeTelegram, buttons, labels, photo
+from tests.telegram.fake import FakeTelegram, labels, photo
 from tests.telegram.markup import units
 from tests.telegram.running import running
+from tests.telegram.scripted import CHOICES
 
 pytestmark = pytest.mark.asyncio
 RATING = ["👍 Membantu", "👎 Tidak membantu"]
@@ -34,13 +37,11 @@ async def test_lists_and_links_are_shown(telegram: FakeTelegram) -> None:
     assert "https://lapakasik.bpjsketenagakerjaan.go.id" in answer["links"]
 
 
-async def test_the_context_goes_with_the_chat(telegram: FakeTelegram) -> None:
-    """What one chat spoke of is not known in another."""
-    asked = await telegram.reply(7, "jht")
-    if "Bukan ini" in labels(asked):
-        assert await telegram.reply(7, "1") != asked
-    alone = await telegram.reply(8, "1")
-    assert "adalah" not in alone["text"]
+async def test_a_choice_is_picked_by_its_number_in_its_own_chat_only(telegram: FakeTelegram) -> None:
+    """What one chat was asked is not known in another."""
+    assert "Bukan ini" in labels(await telegram.reply(7, CHOICES))
+    assert labels(await telegram.reply(7, "yang kedua"))[-2:] == RATING
+    assert "Bukan ini" not in labels(await telegram.reply(8, "yang kedua"))
 
 
 @pytest.mark.parametrize("command", ["/start", "/bantuan", "/help", "/topik"])
@@ -65,7 +66,7 @@ async def test_ask_as_a_command(telegram: FakeTelegram) -> None:
     """/tanya works in private too, and says how where nothing is asked."""
     assert "tabungan" in (await telegram.reply(7, "/tanya apa itu jht"))["text"]
     assert "/tanya iuran" in (await telegram.reply(7, "/tanya"))["text"]
-    assert "/tanya iuran" in (await telegram.reply(7, f"/TANYA@{'TANYA_jamsos_bot'}"))["text"]
+    assert "/tanya iuran" in (await telegram.reply(7, "/TANYA@TANYA_jamsos_bot"))["text"]
 
 
 @pytest.mark.parametrize("command", ["/apa", "/start_lagi", "/123", "/jht cara"])
@@ -170,7 +171,7 @@ async def test_an_empty_message_is_asked_about(telegram: FakeTelegram, text: str
     ids=lambda value: next(iter(value)) if isinstance(value, dict) else "",
 )
 async def test_what_is_no_text_gets_a_word_of_explanation(
-    telegram: FakeTelegram, content: dict[str, object], expected: str
+    telegram: FakeTelegram, content: dict[str, Any], expected: str
 ) -> None:
     """Voice, pictures, places, contacts and stickers are each told what to do instead."""
     await telegram.say(7, **content)
@@ -199,7 +200,7 @@ async def test_service_messages_other_bots_and_channels_are_not_answered(telegra
     """Only people are answered, and only where they wrote."""
     await telegram.say(7, pinned_message={"message_id": 1, "date": 0, "chat": {"id": 7, "type": "private"}})
     bot = {"id": 99, "is_bot": True, "first_name": "Bot lain"}
-    await telegram.say(7, "apa itu jht", **{"from": bot})
+    await telegram.say(7, "apa itu jht", sender=bot)
     mine = {"id": 123456789, "is_bot": True, "first_name": "Tanya Jamsos", "username": "tanya_jamsos_bot"}
     await telegram.say(7, "hasil dari mode inline", via_bot=mine)
     await telegram.push(
@@ -233,19 +234,6 @@ async def test_the_quote_may_have_been_deleted(telegram: FakeTelegram) -> None:
     assert "reply_to_message" not in answer
 
 
-async def test_a_repeated_update_is_handled_once(telegram: FakeTelegram) -> None:
-    """Telegram repeats what it thinks was lost."""
-    message = telegram._message(7, "apa itu jht", 7, {})
-    number = await telegram.push({"message": message})
-    await telegram.replies(7)
-    telegram.calls.clear()
-    await telegram.wait(lambda: telegram.made("getUpdates"))
-    await telegram.push({"message": message}, number=number)
-    await telegram.push({"message": telegram._message(7, "halo", 7, {})})
-    await telegram.replies(7, 2)
-    assert len(telegram.sent(7)) == 2
-
-
 async def test_what_was_not_known_is_recorded_masked(server: FakeTelegram, tmp_path: Path) -> None:
     """Staff learn of a question without an answer, without the numbers in it."""
     async with running(server, tmp_path):
@@ -253,22 +241,15 @@ async def test_what_was_not_known_is_recorded_masked(server: FakeTelegram, tmp_p
         (answer,) = server.sent(7)
     assert spoken.PERSONAL.split("{")[0] in answer["text"]
     async with Store(f"sqlite:///{tmp_path}/jamsos.db") as store:
-        gaps = await store.gaps(_today())
+        gaps = await store.gaps(date(2020, 1, 1))
     assert [(gap.text, gap.count) for gap in gaps] == [("xyzzy plugh •••", 1)]
 
 
-async def test_the_context_survives_a_restart(server: FakeTelegram, tmp_path: Path) -> None:
-    """A choice put before a restart can be picked after it; the database knows no chat number."""
+async def test_a_choice_survives_a_restart(server: FakeTelegram, tmp_path: Path) -> None:
+    """What was offered before a restart can be picked by a word after it."""
     async with running(server, tmp_path):
-        await server.reply(7, "xyzzy jht plugh")
-        first = server.sent(7)[0]
-    offered = [one for row in buttons(first) for one in row if one["callback_data"].startswith("v1:e:")]
-    assert b"jsonrpc" not in (tmp_path / "jamsos.db").read_bytes()
-    if offered:
-        async with running(server, tmp_path):
-            picked = await server.reply(7, offered[0]["text"])
-        assert picked["text"] != first["text"]
-
-
-def _today() -> object:
-    raise NotImplementedError
+        asked = await server.reply(70_707_070, CHOICES)
+    assert "Bukan ini" in labels(asked)
+    async with running(server, tmp_path):
+        picked = await server.reply(70_707_070, "2")
+    assert labels(picked)[-2:] == RATING
