@@ -149,12 +149,8 @@ def _json_lines(loaded: Settings) -> None:
         if not line.strip():
             continue
         try:
-            row = json.loads(_decoded(line))
-            text = row["text"]
-            chat = row.get("chat")
-            if not isinstance(text, str) or not (chat is None or isinstance(chat, str | int)):
-                raise TypeError("text harus tulisan, chat harus tulisan atau angka")
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            text, chat = _asked(json.loads(_decoded(line)))
+        except ValueError as error:
             sys.stderr.write(f'baris {number} dilewati, bukan {{"text": "..."}}: {error}\n')
             continue
         key = None if chat is None else str(chat)
@@ -174,6 +170,20 @@ def _json_lines(loaded: Settings) -> None:
         _say(json.dumps(written, ensure_ascii=False))
 
 
+def _asked(row: object) -> tuple[str, str | int | None]:
+    """Return the text and the chat of a line.
+
+    Raises:
+        ValueError: if it is of another form.
+    """
+    text, chat = (row.get("text"), row.get("chat")) if isinstance(row, dict) else (None, None)
+    if not isinstance(text, str):
+        raise ValueError("text harus ada dan berupa tulisan")
+    if not (chat is None or isinstance(chat, str | int)):
+        raise ValueError("chat harus tulisan atau angka")
+    return text, chat
+
+
 def _plain_number(value: int | Decimal) -> int | float:
     return int(value) if value == int(value) else float(value)
 
@@ -189,6 +199,7 @@ def periksa(
     from bot.dialogue.review import review_matching  # noqa: PLC0415  # keeps `jamsos --help` quick
     from bot.knowledge import try_load  # noqa: PLC0415  # the same
     from bot.knowledge.review import review  # noqa: PLC0415  # the same
+    from bot.matching import calibration  # noqa: PLC0415  # the same
 
     loaded = environment.load()
     found = try_load(loaded.knowledge_dir)
@@ -198,7 +209,10 @@ def periksa(
         _say(f"{len(found.problems)} kesalahan. Perbaiki baris di atas, lalu jalankan lagi: jamsos periksa")
         raise typer.Exit(1)
     day = per.date() if per else _now().date()
-    warnings = (*review(found.knowledge, day), *review_matching(found.knowledge))
+    warnings = (
+        *review(found.knowledge, day),
+        *review_matching(found.knowledge, calibration.read(loaded.knowledge_dir)),
+    )
     if not ringkas:
         for warning in warnings:
             sys.stderr.write(f"{warning}\n")

@@ -9,14 +9,17 @@ from pathlib import Path
 from bot.dialogue import compose, texts
 from bot.dialogue.context import Context
 from bot.dialogue.decide import Decision, Outcome, decide
+from bot.dialogue.followup import completed, leans, remembered
 from bot.dialogue.pending import resolve
 from bot.dialogue.reply import Button, Kind, Reply
+from bot.dialogue.several import clauses
 from bot.knowledge import load
 from bot.knowledge.models import Knowledge
 from bot.language.privacy import personal
-from bot.matching import calibration
+from bot.matching import calibration as stored
+from bot.matching.analysis import Analysis
 from bot.matching.calibration import UNFITTED, Calibration
-from bot.matching.understanding import SMALL_TALK, Understanding
+from bot.matching.understanding import SMALL_TALK, Reading, Understanding
 
 
 class Assistant:
@@ -47,28 +50,27 @@ class Assistant:
         """Return the reply to a button, or None where the action is not, or no longer, known."""
         context = replace(context.fresh(now), at=now)
         verb, _, rest = action.partition(":")
-        if verb == "e":
-            return self.entry(rest, context, now=now)
-        if verb == "d" and rest in self.knowledge.entries:
-            return compose.details(self.knowledge, self.knowledge.entries[rest], context, now.date())
-        if verb == "t":
-            name, _, page = rest.partition(":")
-            return compose.topic_page(self.knowledge, name, int(page) if page.isdecimal() else 0, context)
-        if verb == "m":
-            return compose.topics_menu(self.knowledge, context, texts.TOPIC_MENU)
-        if verb == "k":
-            return Reply(Kind.ANSWER, texts.CONTACT, context)
-        if verb == "x":
-            return self._refuse(context)
+        match verb:
+            case "e":
+                return self.entry(rest, context, now=now)
+            case "d" if rest in self.knowledge.entries:
+                return compose.details(self.knowledge, self.knowledge.entries[rest], context, now.date())
+            case "t":
+                name, _, page = rest.partition(":")
+                return compose.topic_page(self.knowledge, name, int(page) if page.isdecimal() else 0, context)
+            case "m":
+                return compose.topics_menu(self.knowledge, context, texts.TOPIC_MENU)
+            case "k":
+                return Reply(Kind.ANSWER, texts.CONTACT, context)
+            case "x":
+                return self._refuse(context)
         return None
 
     def entry(self, entry_id: str, context: Context, *, now: datetime) -> Reply | None:
         """Return the answer of an entry, or None where there is none of that id."""
-        entry = self.knowledge.entries.get(entry_id)
-        if entry is None:
+        if entry_id not in self.knowledge.entries:
             return None
-        context = replace(context, at=now, entry=entry_id, pending=(), asked=(), refused=())
-        return compose.answer(self.knowledge, entry, context, now.date(), 1.0)
+        return self._answer(entry_id, None, replace(context, at=now), now, 1.0)
 
     def welcome(self, *, now: datetime) -> Reply:
         """Return the greeting of a new chat, with the topics."""
@@ -87,7 +89,7 @@ class Assistant:
         return compose.topics_menu(self.knowledge, Context(at=now), texts.TOPIC_MENU)
 
     def search(self, query: str, *, now: datetime, limit: int) -> tuple[tuple[str, Reply], ...]:
-        """Return up to `limit` entries for a query as (id, its answer), best first; the first entries for an empty one."""
+        """Return up to `limit` entries for a query as (id, its answer), best first; each topic's first for an empty one."""
         found = [candidate.label for candidate in self.understanding.read(query).entries] if query.strip() else []
         names = found or [topic.entries[0] for topic in self.knowledge.topics.values()]
         context = Context(at=now)
@@ -112,19 +114,77 @@ class Assistant:
     def _understand(self, text: str, context: Context, now: datetime) -> Reply:
         if not text.strip():
             return compose.topics_menu(self.knowledge, context, texts.EMPTY, Kind.UNKNOWN)
-        reading = self.understanding.read(text)
-        if not reading.analysis.words:
+        decision, analysis = self._decide(text, context)
+        if not analysis.words:
             return compose.topics_menu(self.knowledge, context, texts.NO_WORDS, Kind.UNKNOWN)
-        decision = decide(reading, self.calibration.answer_from, self.calibration.choices_from)
-        if decision.outcome is Outcome.SMALL_TALK:
-            return self._small_talk(decision, text, context)
-        if decision.outcome is Outcome.ANSWER:
-            entry = self.knowledge.entries[decision.entries[0]]
-            context = replace(context, entry=entry.id, pending=(), asked=(), refused=())
-            return compose.answer(self.knowledge, entry, context, now.date(), decision.confidence)
-        if decision.outcome is Outcome.CHOICES:
-            return self._ask(decision.entries, context, decision.confidence, texts.CHOICES)
+        menu = self._menu(analysis, context) if decision.outcome is not Outcome.SMALL_TALK else None
+        if menu is not None:
+            return menu
+        several = self._several(text, context, now)
+        if several is not None:
+            return several
+        match decision.outcome:
+            case Outcome.SMALL_TALK:
+                return self._small_talk(decision, text, context)
+            case Outcome.ANSWER:
+                return self._answer(decision.entries[0], analysis, context, now, decision.confidence)
+            case Outcome.CHOICES:
+                slots = remembered(analysis, {}, context)
+                return self._ask(decision.entries, replace(context, slots=slots), decision.confidence, texts.CHOICES)
         return self._unknown(decision, context)
+
+    def _decide(self, text: str, context: Context) -> tuple[Decision, Analysis]:
+        """Return what to do with a text, completed from the context where it leans on it."""
+        reading = self.understanding.read(text)
+        plain = self._banded(reading)
+        if not context.slots or not leans(reading.analysis) or plain.outcome is Outcome.SMALL_TALK:
+            return plain, reading.analysis
+        fuller = completed(text, reading.analysis, context, self.knowledge.vocabulary)
+        if fuller == text:
+            return plain, reading.analysis
+        completed_reading = self.understanding.read(fuller)
+        decision = self._banded(completed_reading)
+        return (decision, completed_reading.analysis) if decision.entries else (plain, reading.analysis)
+
+    def _banded(self, reading: Reading) -> Decision:
+        return decide(reading, self.calibration.answer_from, self.calibration.choices_from)
+
+    def _answer(
+        self, entry_id: str, analysis: Analysis | None, context: Context, now: datetime, confidence: float
+    ) -> Reply:
+        """Return the answer of an entry, with a context that remembers it."""
+        entry = self.knowledge.entries[entry_id]
+        slots = remembered(analysis, self.understanding.slots_of(entry_id), context)
+        context = replace(context, entry=entry_id, slots=slots, pending=(), asked=(), refused=())
+        return compose.answer(self.knowledge, entry, context, now.date(), confidence)
+
+    def _menu(self, analysis: Analysis, context: Context) -> Reply | None:
+        """Return the menu of a programme where the utterance is nothing but its name, and nothing was spoken of before."""
+        programmes = analysis.slots.get("program", ())
+        bare = len(programmes) == 1 and len(analysis.stems) == 1
+        if not bare or context.slots or programmes[0] not in self.knowledge.topics:
+            return None
+        topic = self.knowledge.topics[programmes[0]]
+        question = texts.CHOICES_TOPIC.format(topic=topic.title)
+        return self._ask(topic.menu, replace(context, slots={"program": programmes[0]}), 1.0, question)
+
+    def _several(self, text: str, context: Context, now: datetime) -> Reply | None:
+        """Return one reply to a message of several questions, or None where it does not clearly hold several.
+
+        Each part must be answered with confidence, by entries of their own; a later part may lean on the one before it.
+        """
+        parts = clauses(text, self.understanding.analyser)
+        replies: list[Reply] = []
+        for part in parts:
+            decision, analysis = self._decide(part, context)
+            if decision.outcome is not Outcome.ANSWER:
+                return None
+            reply = self._answer(decision.entries[0], analysis, context, now, decision.confidence)
+            context = reply.context
+            replies.append(reply)
+        if len({reply.entries for reply in replies}) < 2:
+            return None
+        return compose.joined(self.knowledge, replies)
 
     def _small_talk(self, decision: Decision, text: str, context: Context) -> Reply:
         name = decision.label.removeprefix(SMALL_TALK)
@@ -133,11 +193,11 @@ class Assistant:
         return Reply(Kind.SMALLTALK, said, context, confidence=decision.confidence)
 
     def _ask(self, entries: tuple[str, ...], context: Context, confidence: float, question: str) -> Reply:
-        """Return a question back with a button for each entry and one for none of them."""
-        buttons = (
-            *(compose.entry_button(self.knowledge.entries[name]) for name in entries),
-            Button(texts.NONE_OF_THESE, "x"),
-        )
+        """Return a question back with a button for each entry and one for none of them; never the same twice running."""
+        if set(entries) == set(context.asked):
+            return self._give_up(context)
+        options = tuple(compose.entry_button(self.knowledge.entries[name]) for name in entries)
+        buttons = (*options, Button(texts.NONE_OF_THESE, "x"))
         pending = tuple((button.label, button.action) for button in buttons)
         context = replace(context, pending=pending, asked=entries)
         return Reply(Kind.CHOICES, question, context, entries, confidence, buttons=buttons)
@@ -155,6 +215,10 @@ class Assistant:
         if others and not context.refused:
             reply = self._ask(others, replace(context, refused=refused), 0.0, texts.CHOICES_REFUSED)
             return replace(reply, missed=True)
+        return self._give_up(context)
+
+    def _give_up(self, context: Context) -> Reply:
+        """Return the contact, after asking back was in vain."""
         cleared = replace(context, pending=(), asked=(), refused=())
         text = f"{texts.GIVE_UP}\n\n{texts.CONTACT}"
         return Reply(Kind.UNKNOWN, text, cleared, buttons=(Button(texts.TOPICS, "m"),), missed=True)
@@ -183,4 +247,4 @@ def load_assistant(folder: Path) -> Assistant:
         KnowledgeError: with every problem, where the knowledge is not sound.
         ValueError: where the stored calibration is of another form.
     """
-    return Assistant(load(folder), calibration.read(folder))
+    return Assistant(load(folder), stored.read(folder))

@@ -63,6 +63,24 @@ def answer(knowledge: Knowledge, entry: Entry, context: Context, day: date, conf
     )
 
 
+def joined(knowledge: Knowledge, replies: Sequence[Reply]) -> Reply:
+    """Return one reply out of several answers, each under its question; the context is the last one's."""
+    parts = [
+        f"**{number}. {knowledge.entries[reply.entries[0]].question}**\n\n{reply.text}"
+        for number, reply in enumerate(replies, start=1)
+    ]
+    return Reply(
+        kind=Kind.ANSWER,
+        text="\n\n".join(parts),
+        context=replies[-1].context,
+        entries=tuple(entry for reply in replies for entry in reply.entries),
+        confidence=min(reply.confidence for reply in replies),
+        buttons=tuple(dict.fromkeys(button for reply in replies for button in reply.buttons[:2])),
+        sources=tuple(dict.fromkeys(source for reply in replies for source in reply.sources[:2])),
+        rateable=True,
+    )
+
+
 def details(knowledge: Knowledge, entry: Entry, context: Context, day: date) -> Reply:
     """Return the reply that shows the rest of a long entry."""
     return Reply(

@@ -34,6 +34,7 @@ class ProblemKind(StrEnum):
     LABEL = "tombol-sama"
     LEAKED = "uji-sama-dengan-variasi"
     NEIGHBOUR = "kalah-dari-tetangga"
+    UNCALIBRATED = "bobot-lama"
 
 
 @dataclass(frozen=True, slots=True)

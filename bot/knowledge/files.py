@@ -253,6 +253,12 @@ class EntryFile(Shape):
     title: Annotated[Text, Field(max_length=40)] | None = Field(
         None, alias="judul", description="Judul topik di tombol, paling panjang 40 huruf."
     )
+    menu: list[EntryId] = Field(
+        default=[],
+        alias="menu",
+        max_length=4,
+        description="Paling banyak empat id yang ditawarkan kalau orang hanya menyebut nama topik. Kosong: empat yang pertama.",
+    )
     entries: list[EntryShape] = Field(alias="entri", min_length=1, description="Daftar entri.")
 
 

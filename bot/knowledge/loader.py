@@ -302,7 +302,8 @@ def _shortened(question: str) -> str:
 
 def _topic(value: EntryFile) -> Topic:
     name = value.topic.upper() if len(value.topic) <= 3 else value.topic.replace("-", " ").capitalize()
-    return Topic(value.topic, value.title or name, tuple(entry.id for entry in value.entries))
+    entries = tuple(entry.id for entry in value.entries)
+    return Topic(value.topic, value.title or name, entries, tuple(value.menu) or entries[:4])
 
 
 def _sources(values: Iterable[tuple[Tree, SourceFile]]) -> Iterator[Source]:
@@ -336,8 +337,8 @@ def _vocabulary(values: Iterable[LanguageFile]) -> Vocabulary:
     known: set[str] = set()
     ignored: set[str] = set()
     for value in values:
-        spellings |= {written.lower(): word.lower() for word, ways in value.spellings.items() for written in ways}
-        synonyms |= {other.lower(): word.lower() for word, others in value.synonyms.items() for other in others}
+        spellings |= _meanings(value.spellings)
+        synonyms |= _meanings(value.synonyms)
         for slot, named in value.slots.items():
             filled = slots.setdefault(slot.lower(), {})
             for name, phrases in named.items():
@@ -352,6 +353,12 @@ def _vocabulary(values: Iterable[LanguageFile]) -> Vocabulary:
         frozenset(known),
         frozenset(ignored),
     )
+
+
+def _meanings(listed: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Return for each way of writing the word it stands for; a word listed under itself says nothing."""
+    pairs = ((way.lower(), word.lower()) for word, ways in listed.items() for way in ways)
+    return {way: word for way, word in pairs if way != word}
 
 
 def _questions(values: Iterable[tuple[Tree, QuestionFile]]) -> Iterator[Question]:

@@ -115,11 +115,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """One file of entries."""
+    """One file of entries; `menu` are those offered, at most four, when somebody names the topic and nothing else."""
 
     name: str
     title: str
     entries: tuple[str, ...]
+    menu: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

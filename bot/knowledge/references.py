@@ -90,6 +90,8 @@ def check_ids(files: Iterable[Tree]) -> tuple[dict[str, Place], list[Problem]]:
 
 def check_topic_file(file: Tree, names: Names) -> Iterator[Problem]:
     """Yield the problems of references and texts in a topic file."""
+    for node in scalars(file.root, "menu"):
+        yield from _check_entry_id(file, node, names)
     for entry in mappings(file.root, "entri"):
         own = next(scalars(entry, "id"), None)
         yield from check_sources(file, entry, names)
@@ -186,9 +188,7 @@ def _check_pairs(pairs: Sequence[tuple[str, str, Place]]) -> Iterator[Problem]:
     meant: dict[str, tuple[str, Place]] = {}
     for canonical, way, place in pairs:
         before, where = meant.setdefault(way, (canonical, place))
-        if way == canonical:
-            yield Problem(place, f"'{way}' sama dengan bentuk bakunya. Hapus dari daftar.")
-        elif before != canonical:
+        if before != canonical:
             yield Problem(place, f"'{way}' sudah berarti '{before}' di {where}. Pilih satu arti, hapus yang lain.")
     for canonical, way, place in pairs:
         target = meant.get(canonical)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +17,8 @@ SMALL_TALK = "obrolan:"
 """Prefix of the labels for small talk."""
 FOREIGN = "asing:"
 """Prefix of the labels for themes that the knowledge knows to be foreign."""
+
+_TYPICAL = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,12 @@ class Understanding:
             Matcher({label: self.texts[label] for label in talked}, _group, spoken_features) if talked else None
         )
         self.labels = (*self._asked.labels, *(self._talk.labels if self._talk else ()))
+
+    def slots_of(self, entry_id: str) -> dict[str, str]:
+        """Return the slot values that at least `_TYPICAL` of an entry's variations name."""
+        said = self.texts[entry_id]
+        counts = Counter((slot, value) for text in said for slot, values in text.slots.items() for value in values)
+        return {slot: value for (slot, value), count in reversed(counts.most_common()) if count >= _TYPICAL * len(said)}
 
     def measure(self, analysis: Analysis, *, without: tuple[int, int] | None = None) -> Measured:
         """Return the signals of all labels, in the order of `labels`; `without` as in `Matcher.measure`."""

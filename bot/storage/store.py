@@ -23,6 +23,7 @@ from sqlalchemy import URL, Table, delete, event, make_url, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.pool import NullPool, StaticPool
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from bot.storage.errors import ConfigurationError, RejectedError, UnavailableError
@@ -283,11 +284,10 @@ class Store:
         if self._prepared is not None and self._prepared == self._identity():
             return
         async with self._preparing:
+            if self._prepared is not None and self._prepared == self._identity():
+                return
             if self._path:
                 self._path.parent.mkdir(parents=True, exist_ok=True)
-            if self._prepared is not None:
-                # The file was replaced; the connections still hold the old one.
-                await self._engine.dispose()
             try:
                 await self._make_tables()
             except IntegrityError:
@@ -314,7 +314,6 @@ class Store:
 
     async def _replace(self) -> None:
         """Move the damaged file aside, unless another process already has."""
-        await self._engine.dispose()
         self._prepared = None
         path = self._path
         if path is None:
@@ -345,9 +344,12 @@ def _file(url: URL) -> Path | None:
 
 def _engine(url: URL, busy_seconds: float) -> AsyncEngine:
     is_sqlite = url.get_backend_name() == "sqlite"
-    arguments = {"timeout": busy_seconds} if is_sqlite else {}
+    options: dict[str, Any] = {"pool_pre_ping": True}
+    if is_sqlite:
+        # Opening SQLite takes two milliseconds; a connection that is kept would go on writing to a replaced file.
+        options = {"connect_args": {"timeout": busy_seconds}, "poolclass": NullPool if _file(url) else StaticPool}
     try:
-        engine = create_async_engine(url, hide_parameters=True, connect_args=arguments, pool_pre_ping=not is_sqlite)
+        engine = create_async_engine(url, hide_parameters=True, **options)
     except (ImportError, SQLAlchemyError) as error:
         raise ConfigurationError(f"DATABASE_URL cannot be used: {type(error).__name__}") from None
     if is_sqlite:

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
-from telegram import LinkPreviewOptions
-from telegram.constants import ParseMode
 from telegram.ext import AIORateLimiter, Application, Defaults
 
 from bot.dialogue.assistant import Assistant, load_assistant
@@ -26,7 +24,7 @@ from bot.telegram.knowledge import Current
 from bot.telegram.metrics import Metrics
 from bot.telegram.order import Lanes, OrderedProcessor
 from bot.telegram.pulse import Pulse
-from bot.telegram.request import Request
+from bot.telegram.request import PollRequest, Request
 
 WIB = timezone(timedelta(hours=7), "WIB")
 """The time in Serang; it knows no summer time."""
@@ -99,11 +97,8 @@ def build(
     """
     metrics, pulse, current = Metrics(), Pulse(), Current(assistant)
     lanes = Lanes(slots=options.slots, seconds=options.handling)
-    # The polls have their own pool, with room beside a connection that was torn without anyone noticing.
-    polls = Request(
-        connections=4, pool_timeout=5, read_timeout=options.patience, answered=pulse.beat, rejected=rejected
-    )
-    calls = Request(connections=options.connections, pool_timeout=10, read_timeout=options.patience)
+    polls = PollRequest(patience=options.patience, answered=pulse.beat, rejected=rejected)
+    calls = Request(connections=options.connections, patience=options.patience)
     builder = (
         Application.builder()
         .token(token)
@@ -111,9 +106,7 @@ def build(
         .request(calls)
         .get_updates_request(polls)
         .rate_limiter(AIORateLimiter(max_retries=2))
-        .defaults(
-            Defaults(parse_mode=ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True), tzinfo=WIB)
-        )
+        .defaults(Defaults(tzinfo=WIB))
         .concurrent_updates(OrderedProcessor(lanes))
         .job_queue(None)
     )

@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import TypeVar
 
 import structlog
-from telegram import Bot, InlineKeyboardMarkup, Message, ReplyParameters
+from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions, Message, ReplyParameters
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
 
@@ -18,6 +18,8 @@ from bot.telegram.render import Part
 
 T = TypeVar("T")
 
+# Passed with each call: as `Defaults`, the library would also send them with methods that do not know them.
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _PAUSES = (0.3, 1.5)
 """Seconds before each further try after a broken connection, a server error or a time-out."""
 _LONGEST_FLOOD = 60.0
@@ -98,7 +100,12 @@ class Courier:
 
         async def call(text: str, mode: ParseMode | None) -> object:
             return await self._bot.edit_message_text(
-                text, chat_id=place.chat_id, message_id=message_id, parse_mode=mode, reply_markup=markup
+                text,
+                chat_id=place.chat_id,
+                message_id=message_id,
+                parse_mode=mode,
+                link_preview_options=NO_PREVIEW,
+                reply_markup=markup,
             )
 
         try:
@@ -137,6 +144,7 @@ class Courier:
                 place.chat_id,
                 text,
                 parse_mode=mode,
+                link_preview_options=NO_PREVIEW,
                 message_thread_id=place.thread_id,
                 reply_parameters=quote,
                 reply_markup=markup,

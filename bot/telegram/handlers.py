@@ -40,7 +40,7 @@ from bot.storage import StorageError
 from bot.telegram import keyboards, links, texts
 from bot.telegram.burst import Bursts
 from bot.telegram.conversation import Conversation, Pressed, as_question
-from bot.telegram.delivery import Courier, Place
+from bot.telegram.delivery import NO_PREVIEW, Courier, Place
 from bot.telegram.incidents import Incidents
 from bot.telegram.incoming import ASK, Incoming, read
 from bot.telegram.knowledge import Current
@@ -192,7 +192,7 @@ class Handlers:
         elif isinstance(code, keyboards.Rating):
             await self._rated(query, where, code)
         elif isinstance(code, keyboards.Press):
-            await self._followed(query, where, code.action)
+            await self._followed(query, where, code.action, self._pulse.waited(update.update_id))
         else:
             await self._release(query, texts.VOTED_BEFORE)
 
@@ -206,14 +206,14 @@ class Handlers:
         if first and isinstance(query.message, Message) and query.message.reply_markup:
             await self._conversation.thank(where, query.message.reply_markup)
 
-    async def _followed(self, query: CallbackQuery, where: Pressed, action: str) -> None:
+    async def _followed(self, query: CallbackQuery, where: Pressed, action: str, waited: bool) -> None:
         known = await self._conversation.preview(action, where) is not None
         in_time = await self._release(query, None if known else texts.STALE)
         tap = (where.place.chat_id, where.message_id, action)
         last, now = self._taps.get(tap), self._clock()
         self._taps.put(tap, now)
-        if not in_time and self._pulse.catching_up:
-            # It waited at Telegram while the bot was away; whoever pressed has gone on since.
+        if waited and not in_time:
+            # The bot was away when it was pressed, and for long; whoever pressed has gone on since.
             self._metrics.dropped.labels("old").inc()
         elif last is None or now - last > DOUBLE_TAP:
             await self._finish((where.place.chat_id, where.person))
@@ -255,7 +255,9 @@ class Handlers:
         return InlineQueryResultArticle(
             id=entry_id,
             title=self._current.assistant.knowledge.entries[entry_id].question,
-            input_message_content=InputTextMessageContent(render(reply)[0].html, parse_mode=ParseMode.HTML),
+            input_message_content=InputTextMessageContent(
+                render(reply)[0].html, parse_mode=ParseMode.HTML, link_preview_options=NO_PREVIEW
+            ),
             description=first_line(reply)[:_DESCRIPTION],
             reply_markup=InlineKeyboardMarkup([[InlineKeyboardButton(texts.TO_PRIVATE, url=link)]]),
         )

@@ -3,28 +3,34 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 SILENCE = 180.0
 """Polling that has heard nothing for so many seconds is dead: a poll takes about ten at most."""
 OUTAGE = 600.0
-CATCHING_UP = 60.0
+"""After so many seconds away, what Telegram hands out first is a backlog."""
+FULL = 100
+"""The updates in one poll at most; after so many there are more."""
 
 
 class Pulse:
-    """Knows how long ago the last request for updates succeeded."""
+    """Knows how long ago the last poll succeeded, and which updates had waited for it."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._began = clock()
         self._last: float | None = None
-        self._resumed = self._began
+        self._catching_up = True
+        self._backlog_end = -1
 
-    def beat(self) -> None:
-        """Note that Telegram has just been heard."""
+    def beat(self, numbers: Sequence[int] = ()) -> None:
+        """Note that a poll has succeeded, with the updates of these numbers."""
         now = self._clock()
         if self._last is None or now - self._last > OUTAGE:
-            self._resumed = now
+            self._catching_up = True
+        if self._catching_up:
+            self._backlog_end = max((self._backlog_end, *numbers))
+            self._catching_up = len(numbers) >= FULL
         self._last = now
 
     @property
@@ -32,7 +38,6 @@ class Pulse:
         """Seconds since Telegram was last heard, or since the start."""
         return self._clock() - (self._began if self._last is None else self._last)
 
-    @property
-    def catching_up(self) -> bool:
-        """Whether what arrives now may have waited at Telegram for long: the bot has just come back."""
-        return self._clock() - self._resumed < CATCHING_UP
+    def waited(self, number: int) -> bool:
+        """Whether an update waited at Telegram while the bot was away."""
+        return number <= self._backlog_end

@@ -15,7 +15,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import structlog
-from telegram import Update
 from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot import logs
@@ -30,6 +29,7 @@ from bot.telegram.handlers import ALLOWED_UPDATES
 from bot.telegram.knowledge import Watcher
 from bot.telegram.profile import update_profile
 from bot.telegram.pulse import SILENCE
+from bot.telegram.request import read_update
 from bot.telegram.web import Intake, State, WebServer, listen, web_application
 
 _KEPT = timedelta(days=400)
@@ -290,13 +290,7 @@ class _Service:
         if self._parts.lanes.waiting + application.update_queue.qsize() >= self._options.backlog:
             self._parts.metrics.dropped.labels("busy").inc()
             return False
-        try:
-            parsed = Update.de_json(update, application.bot)
-        except (AttributeError, KeyError, TypeError, ValueError):
-            # Refused, it would come again and again. Its content is not logged.
-            _log.exception("an update from Telegram could not be read", update_id=update.get("update_id"))
-            return True
-        application.update_queue.put_nowait(parsed)
+        application.update_queue.put_nowait(read_update(update, application.bot))
         return True
 
     async def _open_storage(self) -> None:

@@ -91,6 +91,7 @@ def test_vocabulary(knowledge: Knowledge) -> None:
     words = knowledge.vocabulary
     assert words.spellings["nang ndi"] == "di mana"
     assert words.synonyms["referensi kerja"] == "paklaring"
+    assert "jht" not in words.synonyms  # listed under itself, which says nothing
     assert words.slots["program"]["jht"] == ("jht", "jaminan hari tua", "tabungan hari tua")
     assert words.known == {"santunan", "iuran"}
     assert words.ignored == {"min", "kak"}

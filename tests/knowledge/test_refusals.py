@@ -400,7 +400,6 @@ REFERENCES = (
         ":4:15",
         "'gmn' sudah berarti 'bagaimana'",
     ),
-    Case("a spelling of itself", KATA, "tidak: [no,", "tidak: [no, tidak,", ":4:15", "sama dengan bentuk bakunya"),
     Case(
         "spellings that lead on",
         KATA,

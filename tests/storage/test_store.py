@@ -152,6 +152,13 @@ async def test_purge(store: Store) -> None:
     assert await store.claim_update(1, NOON)
 
 
+async def test_in_memory() -> None:
+    """A database in memory lives as long as its store."""
+    async with await Store.open("sqlite://") as store:
+        await store.record_gap(day=DAY, kind=GapKind.UNKNOWN, text="x")
+        assert len(await store.gaps(DAY)) == 1
+
+
 async def test_locked(file: Path) -> None:
     """A database that another process holds is unavailable after the time to wait, and works again when released."""
     async with await Store.open(url(file), busy_seconds=0.1) as store:

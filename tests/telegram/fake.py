@@ -121,9 +121,23 @@ class FakeTelegram:
     async def say(self, chat: int, text: str | None = None, *, by: int | None = None, **more: Any) -> Json:
         """Send a message to `chat` (a group where it is negative), and return it; `more` are its other fields."""
         sender = more.pop("sender", None) or _person(by or abs(chat))
-        message = self._message(chat, text, sender, more)
+        message = self.message(chat, text, sender, **more)
         self.chats[chat][message["message_id"]] = message
         await self.push({"message": message})
+        return message
+
+    def message(self, chat: int, text: str | None, sender: Json | None = None, **more: Any) -> Json:
+        """Return a message that nobody has sent yet."""
+        message = {
+            "message_id": next(self._ids),
+            "date": int(time.time()),
+            "chat": _chat(chat),
+            "from": sender or _person(abs(chat)),
+            **(self._words(text) if text is not None else {}),
+            **more,
+        }
+        if "caption" in message:
+            message["caption_entities"] = self._words(message["caption"])["entities"]
         return message
 
     async def edit(self, message: Json, text: str, **more: Any) -> None:
@@ -242,8 +256,10 @@ class FakeTelegram:
         try:
             result = await self._carry_out(method, form)
         except ApiError as error:
-            if error.code == 400:
+            if error.code == 400 and not error.parameters:
                 self.refusals.append(f"{method}: {error.description}")
+            async with self._changed:
+                self._changed.notify_all()
             return _error(error)
         if fault:
             return await self._misbehave(fault)
@@ -422,19 +438,6 @@ class FakeTelegram:
     def _set_chat_menu_button(self, menu_button: Json, **_: Any) -> bool:
         self._profile["menu_button"] = menu_button
         return True
-
-    def _message(self, chat: int, text: str | None, sender: Json, more: Json) -> Json:
-        message = {
-            "message_id": next(self._ids),
-            "date": int(time.time()),
-            "chat": _chat(chat),
-            "from": sender,
-            **(self._words(text) if text is not None else {}),
-            **more,
-        }
-        if "caption" in message:
-            message["caption_entities"] = self._words(message["caption"])["entities"]
-        return message
 
     @staticmethod
     def _words(text: str) -> Json:

@@ -72,8 +72,8 @@ async def running(
         finally:
             stop.set()
             code = await service.ended()
-        assert code == 0 or not wait
-        assert telegram.refusals == []
+        assert code == 0 or not wait, code
+        assert not telegram.refusals, telegram.refusals
 
 
 def burst(seconds: float) -> Options:

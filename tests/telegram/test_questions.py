@@ -227,8 +227,7 @@ async def test_a_private_question_is_answered_however_old(telegram: FakeTelegram
 
 async def test_the_quote_may_have_been_deleted(telegram: FakeTelegram) -> None:
     """An answer does not fail because the question is gone."""
-    telegram.chats[7].clear()
-    asked = telegram._message(7, "apa itu jht", 7, {"date": int(time.time()) - 3600})
+    asked = telegram.message(7, "apa itu jht", date=int(time.time()) - 3600)
     await telegram.push({"message": asked})
     (answer,) = await telegram.replies(7)
     assert "reply_to_message" not in answer
@@ -253,3 +252,10 @@ async def test_a_choice_survives_a_restart(server: FakeTelegram, tmp_path: Path)
     async with running(server, tmp_path):
         picked = await server.reply(70_707_070, "2")
     assert labels(picked)[-2:] == RATING
+
+
+async def test_an_update_that_cannot_be_read_holds_nobody_up(telegram: FakeTelegram) -> None:
+    """What the library cannot make sense of is passed over, not fetched for ever."""
+    await telegram.push({"message": {**telegram.message(7, "halo"), "from": "nobody"}})
+    assert "tabungan" in (await telegram.reply(7, "apa itu jht"))["text"]
+    await telegram.wait(lambda: telegram.made("getUpdates")[-1].get("offset", 0) > telegram.next_update)
