@@ -42,6 +42,13 @@ class PhraseTable:
 
     def replace(self, tokens: Sequence[str]) -> Tokens:
         """Return `tokens` with every phrase found replaced by its value."""
+        return self._rebuilt(tokens, keep=True)
+
+    def remove(self, tokens: Sequence[str]) -> Tokens:
+        """Return `tokens` without the phrases found."""
+        return self._rebuilt(tokens, keep=False)
+
+    def _rebuilt(self, tokens: Sequence[str], *, keep: bool) -> Tokens:
         matches = self.matches(tokens)
         if not matches:
             return tuple(tokens)
@@ -49,7 +56,8 @@ class PhraseTable:
         last = 0
         for start, end, value in matches:
             result.extend(tokens[last:start])
-            result.extend(value)
+            if keep:
+                result.extend(value)
             last = end
         result.extend(tokens[last:])
         return tuple(result)

@@ -30,3 +30,8 @@ class SlotFinder:
             if values:
                 found[slot] = tuple(values)
         return found
+
+    def without(self, tokens: Tokens, slot: str) -> Tokens:
+        """Return `tokens` without the phrases that name a value of `slot`."""
+        table = self._tables.get(slot)
+        return table.remove(tokens) if table else tokens

@@ -13,19 +13,24 @@ from bot.language.slots import SlotFinder, Slots
 from bot.language.stem import candidates, stemmer
 from bot.matching.spelling import Speller
 
+GROUP = "kelompok"
+"""The slot of the worker's group or occupation."""
+
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
     """What was read in an utterance.
 
-    `words` are the words as typed; `expanded` after abbreviations and regional words; `corrected` after spelling; `stems` after
-    affixes and synonyms; `slots` what was recognised in them; `unknown` the words that nothing explained.
+    `words` are the words as typed; `expanded` after abbreviations and regional words; `corrected` after spelling; `stems`
+    after affixes and synonyms; `core` the stems without the words that name the worker's group; `slots` what was
+    recognised in the stems; `unknown` the words that nothing explained.
     """
 
     words: Tokens
     expanded: Tokens
     corrected: Tokens
     stems: Tokens
+    core: Tokens
     slots: Slots
     unknown: Tokens
 
@@ -77,7 +82,8 @@ class Analyser:
         kept = tuple(word for word in corrected if word not in self._ignored)
         stems = self._synonyms.replace(tuple(map(self.stem, kept)))
         unknown = tuple(word for word in kept if not self.speller.known(word))
-        return Analysis(typed, expanded, corrected, stems, self._slots.find(stems), unknown)
+        core = self._slots.without(stems, GROUP)
+        return Analysis(typed, expanded, corrected, stems, core, self._slots.find(stems), unknown)
 
     def _rejoin(self, tokens: Tokens) -> list[str]:
         """Return `tokens` with a word that was torn in two put together where neither part is known alone."""

@@ -60,7 +60,7 @@ class Calibration:
             raise ValueError(f"not a calibration: {error}") from error
 
 
-UNFITTED = Calibration(Weights((12.0, 6.0, 8.0, 6.0, -3.0, -1.0), 4.0, 1.0), 0.6, 0.4)
+UNFITTED = Calibration(Weights((5.0, 7.0, 8.0, 3.0, 8.0, -2.0, -0.5), 1.0, 0.0), 0.6, 0.4)
 """What serves a knowledge that was never fitted: rounded weights of a fit, and cautious thresholds."""
 
 

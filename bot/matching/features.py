@@ -5,8 +5,10 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
-from bot.matching.analysis import Analysis
+from bot.language.slots import Slots
+from bot.matching.analysis import GROUP, Analysis
 
 Vector = Mapping[str, float]
 """Feature name to weight; the squares of the weights add up to one, unless the vector is empty."""
@@ -14,11 +16,19 @@ Vector = Mapping[str, float]
 
 def features(analysis: Analysis) -> tuple[str, ...]:
     """Return the features of an utterance: its stems, its pairs of neighbouring stems, and its slots."""
-    stems = analysis.stems
+    return _features(analysis.stems, analysis.slots)
+
+
+def core_features(analysis: Analysis) -> tuple[str, ...]:
+    """Return the features of an utterance but for the worker's group: what is left is what is asked."""
+    return _features(analysis.core, {slot: values for slot, values in analysis.slots.items() if slot != GROUP})
+
+
+def _features(stems: Sequence[str], slots: Slots) -> tuple[str, ...]:
     return (
         *(f"w:{stem}" for stem in stems),
-        *(f"b:{first} {second}" for first, second in zip(stems, stems[1:], strict=False)),
-        *(f"s:{slot}={value}" for slot, values in analysis.slots.items() for value in values),
+        *(f"b:{first} {second}" for first, second in pairwise(stems)),
+        *(f"s:{slot}={value}" for slot, values in slots.items() for value in values),
     )
 
 
@@ -27,7 +37,7 @@ def spoken_features(analysis: Analysis) -> tuple[str, ...]:
     said = analysis.corrected
     return (
         *(f"w:{word}" for word in said),
-        *(f"b:{first} {second}" for first, second in zip(said, said[1:], strict=False)),
+        *(f"b:{first} {second}" for first, second in pairwise(said)),
     )
 
 

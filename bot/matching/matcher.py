@@ -9,18 +9,22 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bot.matching.analysis import Analysis
-from bot.matching.features import features, inverse_frequency, vector
-from bot.matching.postings import Floats, Postings
+from bot.language.phrases import Tokens
+from bot.matching.analysis import GROUP, Analysis
+from bot.matching.features import core_features, features, inverse_frequency, vector
+from bot.matching.letters import Letters
+from bot.matching.postings import Bools, Floats, Postings
 
+_SOME = 0.15
 PROGRAMME = "program"
 """The slot whose disagreement counts: an answer about one programme is wrong for another."""
 
-SIGNALS = ("pusat", "terdekat", "cakupan", "topik", "program-lain", "program-tak-disebut")
+SIGNALS = ("pusat", "terdekat", "cakupan", "topik", "huruf", "program-lain", "program-tak-disebut")
 """What is measured for each label, each in 0..1, by the name that explanations show.
 
-In order: the cosine with the mean of the label's variations; the best cosine with a single one of them; the share of the utterance's weight on words that the label knows; the cosine with the mean of the label's group; how firmly
-the label speaks of a programme other than those the utterance names; the same where the utterance names none.
+In order: the cosine with the mean of the label's variations; the best cosine with a single one of them; the share of the
+utterance's weight on words that the label knows; the cosine with the mean of the label's group; the cosine of their letters; how
+firmly the label speaks of a programme other than those the utterance names; the same where the utterance names none.
 """
 
 
@@ -103,30 +107,23 @@ class Matcher:
         self._vectors = [[vector(text, self._idf) for text in said] for said in found]
         starts = np.cumsum([0, *map(len, self._vectors)])
         self._starts = starts[:-1]
-        self._variations = Postings(
-            (
-                (feature, column, weight)
-                for column, said in enumerate(text for several in self._vectors for text in several)
-                for feature, weight in said.items()
-            ),
-            int(starts[-1]),
-        )
+        self._variations = Postings(text for several in self._vectors for text in several)
         sums = [_sum(said) for said in self._vectors]
         self._lengths = [_length(total) for total in sums]
         centres = [_scaled(total) for total in sums]
-        self._centres = _postings(centres)
+        self._centres = Postings(centres)
         self._word_counts = [Counter(f for text in said for f in set(text) if f.startswith("w:")) for said in found]
-        self._words = Postings(
-            ((feature, column, 1.0) for column, counts in enumerate(self._word_counts) for feature in counts),
-            len(self.labels),
-        )
+        self._words = Postings(dict.fromkeys(counts, 1.0) for counts in self._word_counts)
         names = list(dict.fromkeys(map(group, self.labels)))
         self._group = np.asarray([names.index(group(label)) for label in self.labels], dtype=np.int32)
         members: list[list[Mapping[str, float]]] = [[] for _ in names]
         for centre, at in zip(centres, self._group, strict=True):
             members[at].append(centre)
-        self._groups = _postings([_scaled(_sum(several)) for several in members])
+        self._groups = Postings([_scaled(_sum(several)) for several in members])
+        self._stems = [[text.stems for text in said] for said in texts.values()]
+        self._letters = Letters(self._stems)
         self._programmes = self._slot_shares(texts, PROGRAMME)
+        self._groups_named = self._slot_shares(texts, GROUP)
 
     def measure(self, analysis: Analysis, *, without: tuple[int, int] | None = None) -> Measured:
         """Return the signals of every label for an utterance.
@@ -135,6 +132,22 @@ class Matcher:
         had not been written: what leave-one-out measurements need.
         """
         found = self._extract(analysis)
+        cosines, coverage, unseen = self._similar(found, analysis.stems, without)
+        groups = analysis.slots.get(GROUP, ())
+        if groups and analysis.core and self._extract is features:
+            # Who works as what only says who asks, except to the entries about that very group.
+            core_cosines, core_coverage, unseen = self._similar(core_features(analysis), analysis.core, without)
+            own = self._speaks_of(self._groups_named, groups)
+            cosines = np.where(own[:, None], cosines, core_cosines)
+            coverage = np.where(own, coverage, core_coverage)
+        other, unasked = self._other_programme(analysis.slots.get(PROGRAMME, ()))
+        rows = (cosines[:, 0], cosines[:, 1], coverage, cosines[:, 2], cosines[:, 3], other, unasked)
+        return Measured(np.stack(rows, axis=1), unseen)
+
+    def _similar(
+        self, found: Sequence[str], stems: Tokens, without: tuple[int, int] | None
+    ) -> tuple[Floats, Floats, float]:
+        """Return the cosines per label (mean, nearest variation, group, letters), the coverages, and the unseen share."""
         query = vector(found, self._idf)
         singles = self._variations.scores(query)
         centre = self._centres.scores(query)
@@ -143,12 +156,11 @@ class Matcher:
             singles[self._starts[label] + variation] = 0.0
             centre[label] = self._centre_without(label, variation, query)
         best = np.maximum.reduceat(singles, self._starts)
-        coverage, unseen = self._coverage(found, without[0] if without is not None else None)
         topic = self._groups.scores(query)[self._group]
-        named = analysis.slots.get(PROGRAMME, ())
-        other, unasked = self._other_programme(named)
-        rows = (centre, best, coverage, topic, other, unasked)
-        return Measured(np.stack(rows, axis=1), unseen)
+        coverage, unseen = self._coverage(found, without[0] if without is not None else None)
+        left_out = (without[0], self._stems[without[0]][without[1]]) if without is not None else None
+        letters = self._letters.scores(stems, without=left_out)
+        return np.stack((centre, best, topic, letters), axis=1), coverage, unseen
 
     def _centre_without(self, label: int, variation: int, query: Mapping[str, float]) -> float:
         """Return the cosine of `query` with the mean of a label's variations but one."""
@@ -204,16 +216,12 @@ class Matcher:
         firm = np.maximum.reduce(others)
         if not named:
             return nothing, firm
-        agrees = np.maximum.reduce(
-            [nothing, *(self._programmes[value] for value in named if value in self._programmes)]
-        )
-        return np.where(agrees < 0.15, firm, nothing), nothing
+        return np.where(self._speaks_of(self._programmes, named), nothing, firm), nothing
 
-
-def _postings(vectors: Sequence[Mapping[str, float]]) -> Postings:
-    """Return the postings of vectors, one column each."""
-    cells = ((feature, column, weight) for column, row in enumerate(vectors) for feature, weight in row.items())
-    return Postings(cells, len(vectors))
+    def _speaks_of(self, shares: Mapping[str, Floats], values: Sequence[str]) -> Bools:
+        """Return per label whether at least `_SOME` of its variations name one of the values of a slot."""
+        known = [shares[value] for value in values if value in shares]
+        return np.maximum.reduce(known) >= _SOME if known else np.zeros(len(self.labels), dtype=bool)
 
 
 def _sum(vectors: Sequence[Mapping[str, float]]) -> dict[str, float]:

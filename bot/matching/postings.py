@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Mapping
 
 import numpy as np
@@ -9,39 +10,50 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
+Bools = NDArray[np.bool_]
 
 
 class Postings:
     """For each feature, the columns it stands in and its weight there.
 
-    `cells` are (feature, column, weight), each pair of feature and column once; `width` is the number of columns.
+    `rows` are the columns in order, each a mapping from feature to weight; `width` is their number. All cells lie in two
+    arrays, sorted by feature, so that an index of any size is three objects and a dictionary.
     """
 
-    def __init__(self, cells: Iterable[tuple[str, int, float]], width: int) -> None:
-        rows: dict[str, tuple[list[int], list[float]]] = {}
-        for feature, column, weight in cells:
-            columns, weights = rows.setdefault(feature, ([], []))
-            columns.append(column)
-            weights.append(weight)
-        self.width = width
-        self._rows: dict[str, tuple[Ints, Floats]] = {
-            feature: (np.asarray(columns, dtype=np.int32), np.asarray(weights, dtype=np.float32))
-            for feature, (columns, weights) in rows.items()
-        }
+    def __init__(self, rows: Iterable[Mapping[str, float]]) -> None:
+        places: dict[str, int] = {}
+        features, columns, weights = array("i"), array("i"), array("f")
+        self.width = 0
+        for column, row in enumerate(rows):
+            self.width += 1
+            for feature, weight in row.items():
+                features.append(places.setdefault(feature, len(places)))
+                columns.append(column)
+                weights.append(weight)
+        found = np.frombuffer(features, dtype=np.int32) if features else np.empty(0, dtype=np.int32)
+        order = np.argsort(found, kind="stable")
+        self._columns: Ints = np.asarray(columns, dtype=np.int32)[order]
+        self._weights: Floats = np.asarray(weights, dtype=np.float32)[order]
+        ends = np.cumsum(np.bincount(found, minlength=len(places)))
+        self._starts = [0, *ends.tolist()]
+        self._places = places
 
     def __contains__(self, feature: object) -> bool:
-        return feature in self._rows
+        return feature in self._places
 
     def columns(self, feature: str) -> Ints:
         """Return the columns in which `feature` stands; empty if none."""
-        row = self._rows.get(feature)
-        return row[0] if row else np.empty(0, dtype=np.int32)
+        place = self._places.get(feature)
+        if place is None:
+            return np.empty(0, dtype=np.int32)
+        return self._columns[self._starts[place] : self._starts[place + 1]]
 
     def scores(self, query: Mapping[str, float]) -> Floats:
         """Return the scalar product of `query` with every column."""
         result = np.zeros(self.width, dtype=np.float32)
         for feature, weight in query.items():
-            row = self._rows.get(feature)
-            if row is not None:
-                result[row[0]] += row[1] * np.float32(weight)
+            place = self._places.get(feature)
+            if place is not None:
+                start, end = self._starts[place], self._starts[place + 1]
+                result[self._columns[start:end]] += self._weights[start:end] * np.float32(weight)
         return result

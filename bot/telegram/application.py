@@ -44,9 +44,10 @@ class Options:
     Telegram at once (more than slots, so that none waits), `storage` how many seconds an answer waits for its context,
     `pauses` the seconds between tries when the network fails, `debounce` how many milliseconds a row of file changes is
     waited for, `poll` how many seconds Telegram holds an empty poll, `drain` how many seconds answers in flight are
-    given at the end, `backlog` how many updates the webhook takes before it says "busy", `starts` the pauses in seconds
-    between the tries to start while the network is down, `conflicts` how many signs of a second poller within two
-    minutes end the process, and `load` what reads the knowledge.
+    given at the end, `flush` how many seconds records not yet stored are given after that, `backlog` how many updates
+    the webhook takes before it says "busy", `starts` the pauses in seconds between the tries to start while the network
+    is down, `conflicts` how many signs of a second poller within two minutes end the process, and `load` what reads the
+    knowledge.
     """
 
     burst: float = 2.0
@@ -59,6 +60,7 @@ class Options:
     debounce: int = 1600
     poll: int = 10
     drain: float = 25.0
+    flush: float = 5.0
     backlog: int = 500
     starts: tuple[float, ...] = (1, 2, 4, 8, 15, 30, 30, 30, 30, 30)
     conflicts: int = 6

@@ -301,12 +301,12 @@ def _where(query: CallbackQuery) -> Pressed | None:
     if message is None:
         return None
     group = message.chat.type != Chat.PRIVATE
-    reachable = isinstance(message, Message)
-    thread = message.message_thread_id if isinstance(message, Message) and message.is_topic_message else None
+    found = message if isinstance(message, Message) and message.is_accessible else None
+    thread = found.message_thread_id if found and found.is_topic_message else None
     return Pressed(
         place=Place(message.chat.id, thread, message.message_id if group else None),
         message_id=message.message_id,
         person=query.from_user.id,
         group=group,
-        editable=reachable and not keyboards.is_answer(message.reply_markup if isinstance(message, Message) else None),
+        editable=found is not None and not keyboards.is_answer(found.reply_markup),
     )

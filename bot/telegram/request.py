@@ -8,7 +8,7 @@ from typing import Any
 
 import structlog
 from telegram import Bot, Update
-from telegram.error import TelegramError
+from telegram.error import NetworkError
 from telegram.request import HTTPXRequest
 
 _log: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(__name__)
@@ -28,15 +28,15 @@ class Request(HTTPXRequest):
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
-        """Return the JSON object in `payload`; unlike the library's, an unreadable one is not written to the log.
+        """Return the JSON object in `payload`; unlike the library, do not write an unreadable one to the log.
 
         Raises:
-            TelegramError: if it is not JSON.
+            NetworkError: if it is not JSON, which something on the way must have made of it.
         """
         try:
             values: dict[str, Any] = json.loads(payload.decode("utf-8", "replace"))
         except ValueError as error:
-            raise TelegramError("Invalid server response") from error
+            raise NetworkError("Invalid server response") from error
         return values
 
 

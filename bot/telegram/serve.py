@@ -134,7 +134,7 @@ class _Service:
             RefusedError: if it cannot start, or had to stop for a reason that a person must look into.
         """
         async with AsyncExitStack() as stack:
-            stack.push_async_callback(self._recorder.aclose)
+            stack.push_async_callback(self._recorder.aclose, self._options.flush)
             await self._start_web(stack)
             if await self._start(stack):
                 self._ready = True
@@ -181,7 +181,10 @@ class _Service:
         application, parts = self._parts.application, self._parts
         self._ready = False
         if application.updater and application.updater.running:
-            await application.updater.stop()
+            try:
+                await application.updater.stop()
+            except TelegramError as error:
+                _log.warning("polling had ended before", kind=type(error).__name__)
         parts.bursts.hurry()
         done = await _within(self._options.drain, application.update_queue.join())
         done = await _within(self._options.drain if done else 1, application.stop()) and done

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import pytest
 import pytest_asyncio
 
 from tests.telegram.fake import FakeTelegram
-from tests.telegram.running import running
+from tests.telegram.running import KNOWLEDGE, running
 
 
 @pytest_asyncio.fixture
@@ -23,3 +25,11 @@ async def telegram(server: FakeTelegram, tmp_path: Path) -> AsyncIterator[FakeTe
     """A fake Telegram with the bot serving it, without waiting for bursts."""
     async with running(server, tmp_path):
         yield server
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the small knowledge that a test may change."""
+    copy = tmp_path / "pengetahuan"
+    shutil.copytree(KNOWLEDGE, copy)
+    return copy

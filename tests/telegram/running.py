@@ -20,7 +20,15 @@ from tests.telegram.scripted import load_scripted
 
 KNOWLEDGE = Path(__file__).parent.parent / "data" / "pengetahuan"
 FAST = Options(
-    burst=0, pauses=(0.01, 0.02), starts=(0.01, 0.02), debounce=50, poll=2, drain=5, patience=2, load=load_scripted
+    burst=0,
+    pauses=(0.01, 0.02),
+    starts=(0.01, 0.02),
+    debounce=50,
+    poll=2,
+    drain=5,
+    flush=0.5,
+    patience=2,
+    load=load_scripted,
 )
 """Without the wait for further messages, and with short pauses."""
 

@@ -43,7 +43,7 @@ async def test_follow_ups_go_on_from_an_answer(telegram: FakeTelegram) -> None:
 
 
 async def test_none_of_these_is_remembered_with_the_question(server: FakeTelegram, tmp_path: Path) -> None:
-    """ "Bukan ini" offers what is left, and staff learn what was asked."""
+    """Refusing all choices offers what is left, and staff learn what was asked."""
     async with running(server, tmp_path):
         question = await server.reply(7, f"{CHOICES} soal mesin cuci")
         await server.press(question, "Bukan ini")

@@ -6,23 +6,32 @@ need not hold typing errors, only other words for the same thing (slang, Sundane
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 
 from bot.language.phrases import PhraseTable
 
 
-def _table(groups: Mapping[str, str]) -> PhraseTable:
-    """Return a table from phrases to cues; phrases are parted by commas."""
-    return PhraseTable(_pairs(groups))
+class CueTable:
+    """Finds cues by the phrases that stand for them; a phrase may stand for several cues.
+
+    `groups` is cue to its phrases, parted by commas. `words` are all words of all phrases.
+    """
+
+    def __init__(self, groups: Mapping[str, str]) -> None:
+        self._tables = {
+            cue: PhraseTable((tuple(phrase.split()), (cue,)) for phrase in phrases.split(","))
+            for cue, phrases in groups.items()
+        }
+        self.words = frozenset(word for phrases in groups.values() for word in phrases.replace(",", " ").split())
+
+    def matches(self, tokens: Sequence[str]) -> list[tuple[int, int, str]]:
+        """Return (start, end, cue) of every phrase found; the longest of each cue at each place."""
+        if self.words.isdisjoint(tokens):
+            return []
+        return [(first, last, cue) for cue, table in self._tables.items() for first, last, _ in table.matches(tokens)]
 
 
-def _pairs(groups: Mapping[str, str]) -> Iterable[tuple[tuple[str, ...], tuple[str, ...]]]:
-    for cue, phrases in groups.items():
-        for phrase in phrases.split(","):
-            yield tuple(phrase.split()), (cue,)
-
-
-ROLES = _table(
+ROLES = CueTable(
     {
         "wage": "gaji,gajih,gajinya,gajiku,gajine,gajina,gajihna,gajian,digaji,bergaji,upah,upahnya,upahe,upahna,gapok,gaji pokok,salary,thp,"
         "bayaran,bayarannya,bayarane,gajiane,gajinipun,upah pokok",
@@ -46,7 +55,7 @@ ROLES = _table(
 )
 """What an amount is for."""
 
-EVENTS = _table(
+EVENTS = CueTable(
     {
         "dismissed": "phk,layoff,lay off,dipecat,diberhentikan,pemutusan hubungan kerja,dipehaka,pehaka,pemberhentian,dirumahkan permanen,"
         "perusahaan tutup,pabrik tutup,efisiensi,diphk,kephk,pengurangan karyawan,di phk",
@@ -58,9 +67,9 @@ EVENTS = _table(
         "died": "meninggal,wafat,almarhum,almarhumah,tewas,mati,maot,pupus,seda,sedo,tilar dunya,tutup usia,ninggal,meninggalnya,kematian,gugur,"
         "meninggal dunia,ngantunkeun,pejah",
         "accident": "kecelakaan,kecelakaan kerja,celaka,cilaka,laka,tabrakan,jatuh,ragrag,kejepit,ketimpa,ketiban,tertimpa,tersengat,kesetrum,kepleset,"
-        "terpeleset,ketabrak,tenggelam,kesamber,kegiling,kena mesin,musibah kerja,tertabrak,kebakar,terbakar,jkk,jaminan kecelakaan kerja,"
+        "terpeleset,ketabrak,tenggelam,kesamber,kegiling,kena mesin,musibah kerja,tertabrak,kebakar,terbakar,"
         "kacilakaan,tergiling,terjepit,jatoh,nyungsep,kelindes",
-        "work": "kerja,kerjaan,bekerja,digawe,nyambut gawe,gawe,pabrik,proyek,mesin,melaut,sawah,tugas,kantor,dines,dinas,jkk",
+        "work": "kerja,kerjaan,bekerja,digawe,nyambut gawe,gawe,pabrik,proyek,mesin,melaut,sawah,tugas,kantor,dines,dinas",
         "total": "cacat total,cacat total tetap,lumpuh total,tidak bisa kerja selamanya,lumpuh permanen,cacat permanen total,cacat total permanen",
         "disabled": "cacat,cacat sebagian,putus,buta,tuli,amputasi,diamputasi,kehilangan,hilang,lumpuh,pincang,budeg,budek,torek,copot,lepas,"
         "cacad,buntung,fungsi,fungsinya,penurunan fungsi,berkurang fungsinya",
@@ -76,7 +85,7 @@ EVENTS = _table(
 )
 """What happened."""
 
-TOPICS = _table(
+TOPICS = CueTable(
     {
         "jht": "jht,jaminan hari tua,hari tua,tabungan hari tua",
         "jkk": "jkk,jaminan kecelakaan kerja,jaminan kecelakaan",
@@ -100,8 +109,8 @@ TOPICS = _table(
         "migrant": "pmi,tki,tkw,pekerja migran,buruh migran,p3mi,cpmi,calon tki,kerja di luar negeri,kerja ke luar negeri,hongkong,taiwan,korea,"
         "arab,arab saudi,malaysia,jepang",
         "balance": "saldo,saldonya,saldone,saldona,uang jht,tabungan,terkumpul,ngumpul,kekumpul,terkumpulnya",
-        "partial": "10 persen,10%,30 persen,30%,sebagian,sepuluh persen,tiga puluh persen,sapuluh persen",
-        "house": "rumah,30 persen,30%,tiga puluh persen,kpr,bangun rumah,beli rumah,renovasi",
+        "partial": "10 persen,10 %,30 persen,30 %,sebagian,sepuluh persen,tiga puluh persen,sapuluh persen",
+        "house": "rumah,30 persen,30 %,tiga puluh persen,kpr,bangun rumah,beli rumah,renovasi",
         "base": "dilaporkan,dilaporin,dasar,dasarnya,upah dasar,dasar upah,dasar penghasilan,terlapor,dilaporkeun,dilaporke,gaji dilaporkan,upah terdaftar,"
         "tercatat,dasar santunan,laporin,lapor",
         "benefit": "santunan,santunannya,santunane,santunanna,manfaat,klaim,dapat,dapet,dpt,terima,nerima,diterima,diganti,penggantian,ganti rugi,entuk,olih,oleh,"
@@ -116,7 +125,7 @@ TOPICS = _table(
 )
 """What is spoken of."""
 
-SEGMENTS = _table(
+SEGMENTS = CueTable(
     {
         "bpu": "bpu,bukan penerima upah,mandiri,peserta mandiri,pekerja mandiri,bpjs mandiri,iuran mandiri,mandirinya,pekerja rentan,bayar sendiri",
         "own": "petani,tani,tatani,nelayan,melaut,ojek,ojol,ojek online,opang,gojek,grab,maxim,shopee food,driver online,kurir,tukang,pedagang,dagang,"
@@ -159,7 +168,7 @@ HOW = frozenset("cara carane caranya rumus rumusnya contoh contohnya bagaimana g
 """Words that turn such a request into a question about the method."""
 DOUBT = frozenset("bener benar benarkah betul betulkah beneran hoax hoaks leres tenan katanya kata kabar isu masa masak jarene cenah".split())
 """Words that ask whether something heard is so."""
-ELSEWHERE = _table(
+ELSEWHERE = CueTable(
     {
         "elsewhere": "bpjs kesehatan,bpjs kes,bpjskes,jkn,kis,pesangon,thr,lembur,uang lembur,bsu,subsidi,blt,pkh,bansos,kur,pinjaman,pinjam,kpr,cicilan,pinjol,"
         "prakerja,taspen,asuransi jiwa,prudential,pajak motor,pajak mobil,skck,sim,jasa raharja,zakat,kelas 1,kelas 2,kelas 3,autp,uang pisah,"
@@ -167,7 +176,7 @@ ELSEWHERE = _table(
     }
 )
 """Matters of other offices, and sums that no calculator is for."""
-QUESTIONS = _table(
+QUESTIONS = CueTable(
     {
         "knowledge": "syarat,syaratnya,sarat,persyaratan,dokumen,berkas,berkasnya,bawa apa,apa saja,apa aja,apa bae,cara,caranya,carane,gimana caranya,di mana,"
         "dimana,ke mana,kemana,lewat mana,kenapa,knp,mengapa,kok,siapa,beda,bedanya,perbedaan,apa itu,itu apa,artinya,maksudnya,definisi,"
@@ -178,7 +187,7 @@ QUESTIONS = _table(
     }
 )
 """Questions that an entry answers, not a calculator."""
-WITH_JHT = _table(
+WITH_JHT = CueTable(
     {
         "with": "ikut jht,sama jht,plus jht,tambah jht,dengan jht,dgn jht,pakai jht,pake jht,jht juga,jht jg,sekalian jht,termasuk jht,3 program,tiga program,"
         "tilu program,telung program,jkk jkm jht,melu jht,milu jht,nyandak jht,tambahi jht,tambahin jht,lengkap dengan jht,jeung jht,dan jht,"
@@ -188,7 +197,7 @@ WITH_JHT = _table(
     }
 )
 """Whether a self-employed person wants JHT."""
-RISK = _table(
+RISK = CueTable(
     {
         "very-low": "risiko sangat rendah,resiko sangat rendah,sangat rendah",
         "low": "risiko rendah,resiko rendah,rendah",
@@ -197,14 +206,14 @@ RISK = _table(
         "very-high": "risiko sangat tinggi,resiko sangat tinggi,sangat tinggi",
     }
 )
-SIZE = _table(
+SIZE = CueTable(
     {
         "micro": "usaha mikro,mikro",
         "small": "usaha kecil,perusahaan kecil,pt kecil",
         "large": "usaha menengah,usaha besar,perusahaan besar,pabrik besar,menengah,perusahaan menengah",
     }
 )
-PARTS = _table(
+PARTS = CueTable(
     {
         "eyes": "dua mata,kedua mata,mata dua,mata duanya,buta total,buta kedua,dua duanya mata,dua biji mata,panon dua,kedua matanya,dua matanya,"
         "mata kiri kanan,mata kanan kiri",
@@ -232,9 +241,9 @@ PARTS = _table(
     }
 )
 """Parts of the body; a key with a question mark may mean several."""
-LEFT_HANDED = _table({"left": "kidal,kidal saya,tangan kiri dominan,biasa tangan kiri,pakai tangan kiri", "right": "tidak kidal,bukan kidal,gak kidal,tangan kanan dominan,"
+LEFT_HANDED = CueTable({"left": "kidal,kidal saya,tangan kiri dominan,biasa tangan kiri,pakai tangan kiri", "right": "tidak kidal,bukan kidal,gak kidal,tangan kanan dominan,"
                       "biasa tangan kanan,pakai tangan kanan,biasa pakai tangan kanan,dominan kanan"})
-WAYS = _table(
+WAYS = CueTable(
     {
         "darat": "ambulan,ambulans,ambulance,taksi,taxi,mobil,sewa mobil,angkot,grab,gojek,ojek,travel,bus,bis,darat,sungai,danau,motor,kereta",
         "laut": "laut,kapal,feri,ferry,speedboat,speed boat,perahu laut,kapal laut,pulau,dari pulau,nyebrang,nyeberang",
@@ -244,9 +253,9 @@ WAYS = _table(
 )
 """How an injured person was brought; a boat alone may be on a river or at sea."""
 
-TOGETHER = _table({"prepaid": "sekaligus,langsung,di muka,dimuka,di depan,didepan,rapel,dirapel,borongan,sakaligus,bayar,untuk,selama,buat,kanggo,nggo,x"})
+TOGETHER = CueTable({"prepaid": "sekaligus,langsung,di muka,dimuka,di depan,didepan,rapel,dirapel,borongan,sakaligus,bayar,untuk,selama,buat,kanggo,nggo,x"})
 """Words next to a number of months that say it is paid at once."""
-ELIGIBLE = _table(
+ELIGIBLE = CueTable(
     {
         "which": "bisa ikut apa,ikut apa,ikut program apa,program apa,bisa ikut program,dapat program,bisa daftar apa,bisa ikut bpjs apa,cocok ikut,cocoknya,ikut bpjs apa,"
         "bisa ikut yang mana,ikut yang mana,program yang cocok,bisa ikut naon,milu naon,melu apa,iso melu opo,bisa melu apa,milu program naon,bisa dapat apa aja,"
@@ -255,3 +264,7 @@ ELIGIBLE = _table(
     }
 )
 """Words that ask which programmes a person may join."""
+
+_TABLES = (ROLES, EVENTS, TOPICS, SEGMENTS, ELSEWHERE, QUESTIONS, WITH_JHT, RISK, SIZE, PARTS, LEFT_HANDED, WAYS, TOGETHER, ELIGIBLE)
+KNOWN = frozenset(ASKING | COMPUTE | HOW | DOUBT | NOT_MONEY_AFTER | NOT_MONEY_BEFORE).union(*(table.words for table in _TABLES))
+"""Every word that means something here as it stands, so that it is not put right into another."""

@@ -9,10 +9,25 @@ from fractions import Fraction
 from functools import cached_property
 
 from bot.dialogue.calculators import cues
+from bot.dialogue.calculators.cues import CueTable
 from bot.dialogue.calculators.form import Amount
-from bot.language.amounts import Age, Bare, Birth, Bound, Count, Day, Duration, Interval, Money, Month, Percent, Per, Quantity, Year, read
+from bot.language.amounts import (
+    Age,
+    Bare,
+    Birth,
+    Bound,
+    Count,
+    Day,
+    Duration,
+    Interval,
+    Money,
+    Month,
+    Percent,
+    Quantity,
+    Year,
+    read,
+)
 from bot.language.numerals import MILLION, THOUSAND, Token, tokens
-from bot.language.phrases import PhraseTable
 from bot.language.schooling import Schooling, schooling
 
 PAY = frozenset({"wage", "income", "pay"})
@@ -83,13 +98,13 @@ class Facts:
         """Every word as typed and as put right."""
         return frozenset(self.raw) | frozenset(self.words)
 
-    def find(self, table: PhraseTable) -> tuple[Place, ...]:
+    def find(self, table: CueTable) -> tuple[Place, ...]:
         """Return where the phrases of a table stand, as typed or as put right, in order of place."""
-        found = {Place(cue, first, last) for first, last, (cue,) in table.matches(self.words)}
-        found |= {Place(cue, first, last) for first, last, (cue,) in table.matches(self.raw)}
+        found = {Place(cue, first, last) for first, last, cue in table.matches(self.words)}
+        found |= {Place(cue, first, last) for first, last, cue in table.matches(self.raw)}
         return tuple(sorted(found, key=lambda place: (place.first, -place.last, place.cue)))
 
-    def named(self, table: PhraseTable) -> frozenset[str]:
+    def named(self, table: CueTable) -> frozenset[str]:
         """Return the cues of a table that are in the message."""
         return frozenset(place.cue for place in self.find(table))
 
@@ -184,8 +199,9 @@ class Facts:
         strong = [place for place in before if place.cue in _STRONG]
         nearest = (strong or before)[-1:]
         if not nearest:
-            nearest = [place for place in places if end <= place.first <= end + 1 and place.cue in {"wage", "income", "balance"}][:1]
-        return Sum(amount, nearest[0].cue if nearest else "", at, end, reported, money.bound)
+            nearest = [place for place in places if end <= place.first <= end + 1 and place.cue in {"wage", "income"}][:1]
+        role = nearest[0].cue if nearest else "pay" if reported else ""
+        return Sum(amount, role, at, end, reported, money.bound)
 
     def _bare_wage(self, bare: Bare, places: Sequence[Place], at: int, behind: int) -> Sum | None:
         """Return a bare number as a wage in millions (4.2) or thousands (850), where a word for pay stands right before it."""
@@ -204,7 +220,8 @@ class Facts:
     @cached_property
     def pay(self) -> Sum | None:
         """What the person earns: the reported amount if both are told, with a fixed allowance added."""
-        earned = [said for said in self.sums if said.role in PAY and said.bound is not Bound.ABOVE or said.role in PAY and said.amount.low]
+        earned = [said for said in self.sums if said.role in PAY]
+        earned = earned or [said for said in self.sums if said.role == "" and said.amount.per is not Per.UNSAID]
         if not earned:
             return None
         reported = [said for said in earned if said.reported]
@@ -351,7 +368,3 @@ _RATES = frozenset(
     "sebulan sabulan sewulan sasasi sehari sapoe sedina sedino sadinten seminggu saminggu setahun sataun setaun sebln".split()
 )
 
-
-def per_of(text: str) -> Per:
-    """Return the span of time that a word names, or `Per.UNSAID`."""
-    return Per(text) if text in set(Per) else Per.UNSAID

@@ -64,7 +64,15 @@ class Refer:
     lead: str
 
 
-Step = Ask | Computed | Refer
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """An answer without figures, made of what several entries say: their ids and the text."""
+
+    entries: tuple[str, ...]
+    text: str
+
+
+Step = Ask | Computed | Refer | Advice
 
 
 class UnansweredError(Exception):

@@ -59,3 +59,5 @@ YOUNGEST_WORKER = 15
 """The age from which a person is taken for a worker."""
 BALANCE_QUESTIONED = 10_000_000_000
 """An illustrated balance over which the inputs are questioned, rupiah."""
+ADULT_WORKER = 18
+"""The age below which the facts on registering do not agree, so that only their entry is shown."""
