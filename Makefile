@@ -33,7 +33,7 @@ requirements: $(BIN)/python
 	$(PIP) install pip-tools
 	$(COMPILE) --output-file requirements.txt --extra postgresql pyproject.toml
 	$(COMPILE) --output-file requirements-dev.txt --extra postgresql --extra dev --constraint requirements.txt pyproject.toml
-	$(COMPILE) --output-file requirements-bench.txt --extra bench --constraint requirements.txt pyproject.toml
+	$(COMPILE) --output-file requirements-bench.txt --extra bench --constraint requirements-dev.txt pyproject.toml
 	$(COMPILE) --output-file requirements-build.txt --only-build-deps --build-deps-for wheel pyproject.toml
 
 clean:

@@ -33,10 +33,11 @@ app = typer.Typer(
 def main() -> None:
     """Run the command line; a wrong setting or unsound knowledge ends with one clear message and exit code 1."""
     from bot.knowledge import KnowledgeError  # noqa: PLC0415  # `jamsos --help` need not load the knowledge code
+    from bot.matching.calibration import CalibrationError  # noqa: PLC0415  # the same
 
     try:
         app()
-    except SettingsError as error:
+    except (SettingsError, CalibrationError) as error:
         sys.exit(str(error))
     except KnowledgeError as error:
         for problem in error.problems:

@@ -245,6 +245,6 @@ def load_assistant(folder: Path) -> Assistant:
 
     Raises:
         KnowledgeError: with every problem, where the knowledge is not sound.
-        ValueError: where the stored calibration is of another form.
+        CalibrationError: where the stored calibration is of another form.
     """
     return Assistant(load(folder), stored.read(folder))

@@ -61,7 +61,11 @@ class Analyser:
         self.stem = stemmer(lambda word: word in roots)
         stems = frozenset(map(self.stem, counts))
         self.speller = Speller(
-            counts, correct=self._whole, fixed=acronyms, is_form=lambda word: self.stem(word) in stems
+            counts,
+            correct=self._whole,
+            fixed=acronyms,
+            is_form=lambda word: self.stem(word) in stems,
+            forms=lambda word: candidates(word)[1:],
         )
         self._synonyms = PhraseTable(
             (self._stems(phrase), self._stems(meant)) for phrase, meant in vocabulary.synonyms.items()

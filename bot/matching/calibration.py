@@ -20,6 +20,13 @@ _RIDGE = 1e-3
 _LABELS = 60
 
 
+class CalibrationError(Exception):
+    """The stored calibration does not go with this program; its message tells staff what to do."""
+
+    def __init__(self) -> None:
+        super().__init__(f"{FILE} tidak cocok dengan program ini. Jalankan: jamsos kalibrasi")
+
+
 @dataclass(frozen=True, slots=True)
 class Calibration:
     """Weights, the two thresholds, and the digest of the knowledge that they were fitted on.
@@ -42,22 +49,22 @@ class Calibration:
         """Return the calibration in a file's text.
 
         Raises:
-            ValueError: if it is of another form, for instance of another set of signals.
+            CalibrationError: if it is of another form, for instance of another set of signals.
         """
         try:
             values = json.loads(text)
             weights = values["weights"]
             signals = tuple(map(float, weights["signals"]))
             if len(signals) != len(SIGNALS):
-                raise ValueError(f"{len(signals)} weights for {len(SIGNALS)} signals")
+                raise CalibrationError
             return cls(
                 Weights(signals, float(weights["none"]), float(weights["none_unseen"])),
                 float(values["answer_from"]),
                 float(values["choices_from"]),
                 str(values["digest"]),
             )
-        except (KeyError, TypeError, AttributeError) as error:
-            raise ValueError(f"not a calibration: {error}") from error
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise CalibrationError from error
 
 
 UNFITTED = Calibration(Weights((5.0, 7.0, 8.0, 3.0, 8.0, -2.0, -0.5), 1.0, 0.0), 0.6, 0.4)
@@ -68,7 +75,7 @@ def read(folder: Path) -> Calibration:
     """Return the calibration stored beside the knowledge in `folder`, or `UNFITTED` where there is none.
 
     Raises:
-        ValueError: if the file is of another form.
+        CalibrationError: if the file is of another form.
     """
     path = folder / FILE
     return Calibration.from_json(path.read_text(encoding="utf-8")) if path.exists() else UNFITTED

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Mapping
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 _VOWELS = frozenset("aeiou")
+_DOUBLED = re.compile(r"([a-z])\1")
 _SHORTEST = 4
 _CACHE = 20_000
 
@@ -35,7 +37,8 @@ class Speller:
 
     `counts` maps every word that may be a correction to how often it occurs; `correct` are further right words, left alone but
     never proposed; `fixed` are words that are neither corrected nor proposed (acronyms are one edit apart: JKM, JKP);
-    `is_form` tells whether a word is an inflected form of a known one.
+    `is_form` tells whether a word is an inflected form of a known one; `forms` gives what is left of a word when its affixes go,
+    fewest first.
     """
 
     def __init__(
@@ -45,10 +48,12 @@ class Speller:
         correct: Collection[str],
         fixed: Collection[str],
         is_form: Callable[[str], bool],
+        forms: Callable[[str], tuple[str, ...]],
     ) -> None:
         self._counts = counts
         self._right = frozenset(counts) | frozenset(correct) | frozenset(fixed)
         self._is_form = is_form
+        self._forms = forms
         self._targets = sorted(
             word for word in counts if len(word) >= _SHORTEST and word.isalpha() and word not in fixed
         )
@@ -80,6 +85,9 @@ class Speller:
     def _search(self, word: str) -> tuple[str, ...]:
         if len(word) < 3:
             return (word,)
+        single = _DOUBLED.sub(r"\1", word)
+        if single != word and self.known(single):
+            return (single,)
         if not _VOWELS & set(word[1:]) or len(skeleton(word)) >= len(word) - 1:
             by_skeleton = self._skeletons.get(skeleton(word))
             if by_skeleton and len(skeleton(word)) >= 3:
@@ -87,6 +95,9 @@ class Speller:
         nearest = self._nearest(word, 1 if len(word) >= _SHORTEST else 0)
         if nearest:
             return (nearest,)
+        inner = next(filter(None, (self._nearest(form, 1) for form in self._forms(word) if len(form) > _SHORTEST)), "")
+        if inner:
+            return (inner,)
         parted = self._part(word)
         if parted:
             return parted

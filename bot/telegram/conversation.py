@@ -35,8 +35,8 @@ LATE = timedelta(minutes=1)
 _REMEMBERED = 2000
 REFUSE = "x"
 """The action of "Bukan ini"."""
-_SPOKEN = {"hitung": "hitung", "cek": "cek program"}
-"""Commands that are a way to say something."""
+_DIALOGUE_COMMANDS = frozenset({"hitung", "cek"})
+"""Commands that begin a form of the dialogue, which takes them as they are written."""
 
 _NO_WORDS = {
     Other.VOICE: texts.NO_VOICE,
@@ -69,9 +69,10 @@ class Pressed:
 
 
 def as_question(incoming: Incoming) -> Incoming:
-    """Return `incoming` with a command that is a way to say something turned into what it says."""
-    spoken = _SPOKEN.get(incoming.command)
-    return replace(incoming, command=ASK, text=f"{spoken} {incoming.text}".strip()) if spoken else incoming
+    """Return `incoming` with a command of the dialogue turned into the words of a question."""
+    if incoming.command not in _DIALOGUE_COMMANDS:
+        return incoming
+    return replace(incoming, command=ASK, text=f"/{incoming.command} {incoming.text}".strip())
 
 
 class Conversation:

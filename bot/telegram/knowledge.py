@@ -11,6 +11,7 @@ from watchfiles import awatch
 
 from bot.dialogue.assistant import Assistant
 from bot.knowledge.errors import KnowledgeError
+from bot.matching.calibration import Calibration, CalibrationError
 from bot.telegram import texts
 from bot.telegram.incidents import StaffChat
 from bot.telegram.metrics import Metrics
@@ -83,18 +84,22 @@ class Watcher:
             self._metrics.reloads.labels("refused").inc()
             await self._staff.note("knowledge refused", texts.STAFF_KNOWLEDGE_BROKEN.format(count=len(problems)))
             return
-        except OSError as error:
+        except (OSError, CalibrationError):
             _log.exception("knowledge not reloaded")
             self._metrics.reloads.labels("unreadable").inc()
-            await self._staff.note("knowledge unreadable", texts.STAFF_KNOWLEDGE_UNREADABLE.format(kind=error.strerror))
+            await self._staff.note("knowledge unreadable", texts.STAFF_KNOWLEDGE_UNREADABLE)
             return
-        if assistant.knowledge.digest == self._current.assistant.knowledge.digest:
+        if _version(assistant) == _version(self._current.assistant):
             return
         self._current.assistant = assistant
         count = len(assistant.knowledge.entries)
         _log.info("knowledge reloaded", entries=count)
         self._metrics.reloads.labels("replaced").inc()
         await self._staff.note("knowledge replaced", texts.STAFF_KNOWLEDGE_SOUND.format(count=count))
+
+
+def _version(assistant: Assistant) -> tuple[str, Calibration]:
+    return assistant.knowledge.digest, assistant.calibration
 
 
 def _identity(folder: Path) -> tuple[int, int] | None:

@@ -83,7 +83,7 @@ STAFF_KNOWLEDGE_BROKEN = (
     "Perubahan di berkas pengetahuan belum dipakai karena masih ada {count} kesalahan. Jawaban lama tetap dipakai. "
     "Jalankan: jamsos periksa"
 )
-STAFF_KNOWLEDGE_UNREADABLE = "Berkas pengetahuan tidak bisa dibaca ({kind}). Jawaban lama tetap dipakai."
+STAFF_KNOWLEDGE_UNREADABLE = "Berkas pengetahuan tidak bisa dibaca. Jawaban lama tetap dipakai; rinciannya ada di log."
 STAFF_KNOWLEDGE_SOUND = "Berkas pengetahuan sudah benar dan dipakai: {count} jawaban."
 
 # To whoever started the bot and it cannot be served.

@@ -21,9 +21,9 @@ async def server() -> AsyncIterator[FakeTelegram]:
 
 
 @pytest_asyncio.fixture
-async def telegram(server: FakeTelegram, tmp_path: Path) -> AsyncIterator[FakeTelegram]:
+async def telegram(server: FakeTelegram) -> AsyncIterator[FakeTelegram]:
     """A fake Telegram with the bot serving it, without waiting for bursts."""
-    async with running(server, tmp_path):
+    async with running(server):
         yield server
 
 

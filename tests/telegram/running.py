@@ -13,8 +13,8 @@ from typing import Any
 from pydantic import SecretStr
 
 from bot.settings import Settings
+from bot.telegram import serve
 from bot.telegram.application import Options
-from bot.telegram.serve import serve
 from tests.telegram.fake import TOKEN, FakeTelegram
 from tests.telegram.scripted import load_scripted
 
@@ -33,13 +33,18 @@ FAST = Options(
 """Without the wait for further messages, and with short pauses."""
 
 
-def settings(telegram: FakeTelegram, folder: Path, **more: Any) -> Settings:
-    """Return settings for a run against `telegram` with a database in `folder`; `more` are further ones."""
+def database(folder: Path) -> str:
+    """Return the address of a database in `folder`."""
+    return f"sqlite:///{folder}/jamsos.db"
+
+
+def settings(telegram: FakeTelegram, **more: Any) -> Settings:
+    """Return settings for a run against `telegram` with a database in memory; `more` are further ones."""
     given: dict[str, Any] = {
         "telegram_bot_token": SecretStr(TOKEN),
         "telegram_api_url": telegram.api_url,
         "knowledge_dir": KNOWLEDGE,
-        "database_url": SecretStr(f"sqlite:///{folder}/jamsos.db"),
+        "database_url": SecretStr("sqlite://"),
     }
     return Settings(**{**given, **more})
 
@@ -65,12 +70,12 @@ class Running:
 
 @asynccontextmanager
 async def running(
-    telegram: FakeTelegram, folder: Path, options: Options = FAST, *, wait: bool = True, **more: Any
+    telegram: FakeTelegram, options: Options = FAST, *, wait: bool = True, **more: Any
 ) -> AsyncIterator[Running]:
     """Run the service until the end of the block, and check that Telegram had nothing against what it sent."""
     with logging_left_alone():
         stop = asyncio.Event()
-        task = asyncio.create_task(serve(settings(telegram, folder, **more), options, stop))
+        task = asyncio.create_task(serve(settings(telegram, **more), options, stop))
         service = Running(telegram, stop, task)
         try:
             if wait:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import time
-from pathlib import Path
 
 import pytest
 
@@ -18,9 +17,9 @@ WINDOW = burst(0.25)
 ENDLESS = burst(60)
 
 
-async def test_messages_sent_together_are_one_question(server: FakeTelegram, tmp_path: Path) -> None:
+async def test_messages_sent_together_are_one_question(server: FakeTelegram) -> None:
     """A question in three pieces gets one answer, to all of it."""
-    async with running(server, tmp_path, WINDOW):
+    async with running(server, WINDOW):
         for text in ("min mau tanya", "kalau kecelakaan kerja", "dilaporkan paling lambat kapan"):
             await server.say(7, text)
             await asyncio.sleep(0.05)
@@ -30,26 +29,26 @@ async def test_messages_sent_together_are_one_question(server: FakeTelegram, tmp
         assert len(server.sent(7)) == 1
 
 
-async def test_two_questions_with_a_pause_are_two(server: FakeTelegram, tmp_path: Path) -> None:
+async def test_two_questions_with_a_pause_are_two(server: FakeTelegram) -> None:
     """After a moment of quiet a new question begins."""
-    async with running(server, tmp_path, WINDOW):
+    async with running(server, WINDOW):
         await server.reply(7, "apa itu jht")
         await server.reply(7, "apa itu jkk")
         assert len(server.sent(7)) == 2
 
 
-async def test_two_people_are_not_mixed(server: FakeTelegram, tmp_path: Path) -> None:
+async def test_two_people_are_not_mixed(server: FakeTelegram) -> None:
     """What two people write in one group at the same time are two questions."""
-    async with running(server, tmp_path, WINDOW):
+    async with running(server, WINDOW):
         await server.say(-50, "@tanya_jamsos_bot apa itu jht", by=7)
         await server.say(-50, "@tanya_jamsos_bot apa itu jkk", by=8)
         first, second = await server.replies(-50, 2)
         assert {"tabungan" in first["text"], "tabungan" in second["text"]} == {True, False}
 
 
-async def test_a_picture_and_its_question_are_one(server: FakeTelegram, tmp_path: Path) -> None:
+async def test_a_picture_and_its_question_are_one(server: FakeTelegram) -> None:
     """Who sends a picture and then asks is answered, not lectured."""
-    async with running(server, tmp_path, WINDOW):
+    async with running(server, WINDOW):
         await server.say(7, **photo("p"))
         await server.say(7, "apa itu jht")
         (answer,) = await server.replies(7)
@@ -58,9 +57,9 @@ async def test_a_picture_and_its_question_are_one(server: FakeTelegram, tmp_path
         assert len(server.sent(7)) == 1
 
 
-async def test_a_command_ends_the_burst(server: FakeTelegram, tmp_path: Path) -> None:
+async def test_a_command_ends_the_burst(server: FakeTelegram) -> None:
     """What was written before a command is answered before it."""
-    async with running(server, tmp_path, ENDLESS):
+    async with running(server, ENDLESS):
         await server.say(7, "apa itu jht")
         await server.say(7, "/privasi")
         first, second = await server.replies(7, 2)
@@ -68,9 +67,9 @@ async def test_a_command_ends_the_burst(server: FakeTelegram, tmp_path: Path) ->
         assert "tidak menyimpan" in second["text"]
 
 
-async def test_a_press_ends_the_burst(server: FakeTelegram, tmp_path: Path) -> None:
+async def test_a_press_ends_the_burst(server: FakeTelegram) -> None:
     """What was written before a press is answered before it."""
-    async with running(server, tmp_path, ENDLESS):
+    async with running(server, ENDLESS):
         await server.say(7, CHOICES)
         await server.say(7, "/privasi")
         question, _ = await server.replies(7, 2)
@@ -81,9 +80,9 @@ async def test_a_press_ends_the_burst(server: FakeTelegram, tmp_path: Path) -> N
         assert "menanggung" in sent[3]["text"]
 
 
-async def test_an_edit_before_the_answer_is_what_is_answered(server: FakeTelegram, tmp_path: Path) -> None:
+async def test_an_edit_before_the_answer_is_what_is_answered(server: FakeTelegram) -> None:
     """A slip corrected within the moment was never said."""
-    async with running(server, tmp_path, WINDOW):
+    async with running(server, WINDOW):
         asked = await server.say(7, "apa itu jkkk")
         await server.edit(asked, "apa itu jht")
         (answer,) = await server.replies(7)
@@ -93,18 +92,18 @@ async def test_an_edit_before_the_answer_is_what_is_answered(server: FakeTelegra
         assert server.made("editMessageText") == []
 
 
-async def test_a_burst_that_never_ends_is_answered_all_the_same(server: FakeTelegram, tmp_path: Path) -> None:
+async def test_a_burst_that_never_ends_is_answered_all_the_same(server: FakeTelegram) -> None:
     """Who writes on and on is answered after a while."""
-    async with running(server, tmp_path, WINDOW):
+    async with running(server, WINDOW):
         for _ in range(9):
             await server.say(7, "apa itu jht")
             await asyncio.sleep(0.1)
         await server.replies(7)
 
 
-async def test_what_is_held_is_answered_when_the_bot_stops(server: FakeTelegram, tmp_path: Path) -> None:
+async def test_what_is_held_is_answered_when_the_bot_stops(server: FakeTelegram) -> None:
     """Stopping does not wait for the window, and loses nothing."""
-    async with running(server, tmp_path, ENDLESS) as service:
+    async with running(server, ENDLESS) as service:
         await server.say(7, "apa itu jht")
         await server.wait(lambda: server.made("getUpdates")[-1].get("offset", 0) > server.next_update)
         began = time.monotonic()
@@ -123,9 +122,9 @@ async def test_an_edited_question_updates_its_answer(telegram: FakeTelegram) -> 
     assert len(telegram.sent(7)) == 1
 
 
-async def test_the_answer_to_a_burst_follows_an_edit_of_any_part(server: FakeTelegram, tmp_path: Path) -> None:
+async def test_the_answer_to_a_burst_follows_an_edit_of_any_part(server: FakeTelegram) -> None:
     """The other parts stay as they were."""
-    async with running(server, tmp_path, WINDOW):
+    async with running(server, WINDOW):
         await server.say(7, "apa itu")
         second = await server.say(7, "jkk")
         await server.replies(7)

@@ -6,15 +6,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
 from bot.storage import GapKind, Store
 from bot.telegram import texts
 from tests.telegram.fake import FakeTelegram, Fault, buttons, labels
-from tests.telegram.running import running
+from tests.telegram.running import database, running
 from tests.telegram.scripted import CHOICES, UNKNOWN
 
 pytestmark = pytest.mark.asyncio
-DATABASE = "sqlite:///{}/jamsos.db"
 
 
 async def test_a_choice_is_followed_by_its_answer(telegram: FakeTelegram) -> None:
@@ -44,21 +44,21 @@ async def test_follow_ups_go_on_from_an_answer(telegram: FakeTelegram) -> None:
 
 async def test_none_of_these_is_remembered_with_the_question(server: FakeTelegram, tmp_path: Path) -> None:
     """Refusing all choices offers what is left, and staff learn what was asked."""
-    async with running(server, tmp_path):
+    async with running(server, database_url=SecretStr(database(tmp_path))):
         question = await server.reply(7, f"{CHOICES} soal mesin cuci")
         await server.press(question, "Bukan ini")
         await server.replies(7, 2)
-    async with Store(DATABASE.format(tmp_path)) as store:
+    async with Store(database(tmp_path)) as store:
         gaps = await store.gaps(date(2020, 1, 1))
     assert [(gap.kind, gap.text) for gap in gaps] == [(GapKind.REFUSED, f"{CHOICES} soal mesin cuci")]
 
 
 async def test_a_refusal_in_words_is_remembered_with_the_question(server: FakeTelegram, tmp_path: Path) -> None:
     """Typing "bukan" is the same as pressing the button."""
-    async with running(server, tmp_path):
+    async with running(server, database_url=SecretStr(database(tmp_path))):
         await server.reply(7, f"{CHOICES} soal mesin cuci")
         await server.reply(7, "bukan")
-    async with Store(DATABASE.format(tmp_path)) as store:
+    async with Store(database(tmp_path)) as store:
         gaps = await store.gaps(date(2020, 1, 1))
     assert [(gap.kind, gap.text) for gap in gaps] == [(GapKind.REFUSED, f"{CHOICES} soal mesin cuci")]
 
@@ -153,7 +153,7 @@ async def test_a_rating_is_recorded_once(
     server: FakeTelegram, tmp_path: Path, label: str, helpful: int, toast: str
 ) -> None:
     """A rating counts once, however often it is pressed; the buttons give way to thanks and the rest stays."""
-    async with running(server, tmp_path):
+    async with running(server, database_url=SecretStr(database(tmp_path))):
         answer = await server.reply(7, "apa itu jht")
         await server.press(answer, label)
         await server.press(answer, label)
@@ -166,7 +166,7 @@ async def test_a_rating_is_recorded_once(
         await server.wait(lambda: len(server.made("answerCallbackQuery")) == 4)
     said = [one["text"] for one in server.made("answerCallbackQuery")]
     assert said == [toast, texts.VOTED_BEFORE, texts.VOTED_BEFORE, texts.VOTED_BEFORE]
-    async with Store(DATABASE.format(tmp_path)) as store:
+    async with Store(database(tmp_path)) as store:
         (rating,) = await store.ratings(date(2020, 1, 1))
         gaps = await store.gaps(date(2020, 1, 1))
     assert (rating.entry, rating.helpful, rating.unhelpful) == ("jht.definisi", helpful, 1 - helpful)
@@ -175,13 +175,13 @@ async def test_a_rating_is_recorded_once(
 
 async def test_an_answer_to_a_press_can_be_rated_with_its_question(server: FakeTelegram, tmp_path: Path) -> None:
     """The question that led to a choice is what an unhelpful answer to it is counted under."""
-    async with running(server, tmp_path):
+    async with running(server, database_url=SecretStr(database(tmp_path))):
         question = await server.reply(7, f"{CHOICES} tentang tabungan")
         await server.press(question, "Apa itu JHT")
         answer = (await server.replies(7, 2))[1]
         await server.press(answer, texts.UNHELPFUL)
         await server.wait(lambda: len(server.made("answerCallbackQuery")) == 2)
-    async with Store(DATABASE.format(tmp_path)) as store:
+    async with Store(database(tmp_path)) as store:
         (gap,) = await store.gaps(date(2020, 1, 1))
     assert (gap.kind, gap.text, gap.suggestions) == (
         GapKind.UNHELPFUL,
@@ -210,11 +210,11 @@ async def test_a_double_tap_gives_one_answer(telegram: FakeTelegram) -> None:
     assert ["JHT" in one["text"] for one in telegram.sent(7)[1:]] == [True, False]
 
 
-async def test_a_press_that_waited_while_the_bot_was_away_is_dropped(server: FakeTelegram, tmp_path: Path) -> None:
+async def test_a_press_that_waited_while_the_bot_was_away_is_dropped(server: FakeTelegram) -> None:
     """Right after a start, a press that Telegram calls too old is history."""
     message = server.message(7, "lama", {"id": 123456789, "is_bot": True, "first_name": "Tanya Jamsos"})
     await server.press_data(message, "v1:e:jht.definisi", expired=True)
-    async with running(server, tmp_path):
+    async with running(server):
         await server.wait(lambda: server.refusals)
         await server.reply(7, "apa itu jkk")
         assert "too old" in server.refusals.pop()

@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import SecretStr
 
 from bot.dialogue import texts as spoken
 from bot.storage import Store
 from bot.telegram import texts
 from tests.telegram.fake import FakeTelegram, labels, photo
 from tests.telegram.markup import units
-from tests.telegram.running import running
+from tests.telegram.running import database, running
 from tests.telegram.scripted import CHOICES
 
 pytestmark = pytest.mark.asyncio
@@ -235,21 +236,21 @@ async def test_the_quote_may_have_been_deleted(telegram: FakeTelegram) -> None:
 
 async def test_what_was_not_known_is_recorded_masked(server: FakeTelegram, tmp_path: Path) -> None:
     """Staff learn of a question without an answer, without the numbers in it."""
-    async with running(server, tmp_path):
+    async with running(server, database_url=SecretStr(database(tmp_path))):
         await server.reply(7, "xyzzy plugh 3604011203850001")
         (answer,) = server.sent(7)
     assert spoken.PERSONAL.split("{")[0] in answer["text"]
-    async with Store(f"sqlite:///{tmp_path}/jamsos.db") as store:
+    async with Store(database(tmp_path)) as store:
         gaps = await store.gaps(date(2020, 1, 1))
     assert [(gap.text, gap.count) for gap in gaps] == [("xyzzy plugh •••", 1)]
 
 
 async def test_a_choice_survives_a_restart(server: FakeTelegram, tmp_path: Path) -> None:
     """What was offered before a restart can be picked by a word after it."""
-    async with running(server, tmp_path):
+    async with running(server, database_url=SecretStr(database(tmp_path))):
         asked = await server.reply(70_707_070, CHOICES)
     assert "Bukan ini" in labels(asked)
-    async with running(server, tmp_path):
+    async with running(server, database_url=SecretStr(database(tmp_path))):
         picked = await server.reply(70_707_070, "2")
     assert labels(picked)[-2:] == RATING
 

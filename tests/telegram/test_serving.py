@@ -20,9 +20,8 @@ import pytest
 from pydantic import SecretStr
 
 from bot.settings import Settings
-from bot.telegram import texts
+from bot.telegram import serve, texts
 from bot.telegram.handlers import ALLOWED_UPDATES
-from bot.telegram.serve import serve
 from tests.telegram import http
 from tests.telegram.fake import TOKEN, FakeTelegram, Fault
 from tests.telegram.running import FAST, KNOWLEDGE, logging_left_alone, running
@@ -41,16 +40,16 @@ def free_port() -> int:
         return int(one.getsockname()[1])
 
 
-async def test_the_profile_is_set_once(server: FakeTelegram, tmp_path: Path) -> None:
+async def test_the_profile_is_set_once(server: FakeTelegram) -> None:
     """Commands, descriptions and menu button are set in Indonesian as the fall-back, and not set again."""
-    async with running(server, tmp_path):
+    async with running(server):
         await server.wait(lambda: server.made("setChatMenuButton"))
     by_scope = {one["scope"]["type"]: one["commands"] for one in server.made("setMyCommands")}
     assert by_scope.keys() == {"default", "all_private_chats", "all_group_chats"}
     assert [one["command"] for one in by_scope["all_group_chats"]] == ["tanya", "bantuan", "privasi"]
     assert all("language_code" not in call.parameters for call in server.calls)
     server.calls.clear()
-    async with running(server, tmp_path):
+    async with running(server):
         await server.wait(lambda: server.made("getChatMenuButton"))
         await server.reply(7, "halo")
     assert not [call.method for call in server.calls if call.method.startswith("setMy")]
@@ -62,31 +61,31 @@ async def test_what_telegram_is_asked_to_send_is_said_each_time(telegram: FakeTe
     assert not telegram.made("deleteWebhook")[0].get("drop_pending_updates")
 
 
-async def ends(capsys: pytest.CaptureFixture[str], server: FakeTelegram, folder: Path, **more: Any) -> str:
+async def ends(capsys: pytest.CaptureFixture[str], server: FakeTelegram, **more: Any) -> str:
     """Return what a run says that ends by itself with exit code 1."""
-    async with running(server, folder, wait=False, **more) as service:
+    async with running(server, wait=False, **more) as service:
         assert await service.ended() == 1
     return capsys.readouterr().err
 
 
-async def test_without_a_token(server: FakeTelegram, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+async def test_without_a_token(server: FakeTelegram, capsys: pytest.CaptureFixture[str]) -> None:
     """Whoever forgot the token is told where to get one."""
-    assert texts.NOT_CONFIGURED in await ends(capsys, server, tmp_path, telegram_bot_token=None)
+    assert texts.NOT_CONFIGURED in await ends(capsys, server, telegram_bot_token=None)
 
 
-async def test_with_a_wrong_token(server: FakeTelegram, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+async def test_with_a_wrong_token(server: FakeTelegram, capsys: pytest.CaptureFixture[str]) -> None:
     """A token that Telegram does not take is told at once and not shown."""
     wrong = "987654321:AAWrongTokenForTestsOnly_abcdefghijkl"
-    said = await ends(capsys, server, tmp_path, telegram_bot_token=SecretStr(wrong))
+    said = await ends(capsys, server, telegram_bot_token=SecretStr(wrong))
     assert texts.NOT_ACCEPTED in said
     assert wrong not in said
 
 
 async def test_a_token_revoked_while_running_ends_the_process(
-    server: FakeTelegram, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    server: FakeTelegram, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A process that can never poll again does not pretend to live."""
-    async with running(server, tmp_path, wait=False) as service:
+    async with running(server, wait=False) as service:
         await server.wait(lambda: server.made("getUpdates"))
         server.token_revoked = True
         await server.say(7, "halo")
@@ -94,22 +93,18 @@ async def test_a_token_revoked_while_running_ends_the_process(
     assert texts.NOT_ACCEPTED in capsys.readouterr().err
 
 
-async def test_polling_does_not_steal_a_webhook(
-    server: FakeTelegram, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+async def test_polling_does_not_steal_a_webhook(server: FakeTelegram, capsys: pytest.CaptureFixture[str]) -> None:
     """A developer with the production token disconnects nobody."""
     server.webhook = {"url": "https://bot.example.go.id/telegram"}
-    said = await ends(capsys, server, tmp_path)
+    said = await ends(capsys, server)
     assert "bot.example.go.id" in said
     assert server.webhook["url"]
     assert server.made("deleteWebhook") == []
 
 
-async def test_a_second_poller_ends_the_process(
-    server: FakeTelegram, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+async def test_a_second_poller_ends_the_process(server: FakeTelegram, capsys: pytest.CaptureFixture[str]) -> None:
     """Two processes that take turns stealing each other's updates help nobody."""
-    async with running(server, tmp_path, replace(FAST, conflicts=2), wait=False) as service:
+    async with running(server, replace(FAST, conflicts=2), wait=False) as service:
         await server.wait(lambda: server.made("getUpdates"))
         server.other_poller = True
         await server.say(7, "halo")
@@ -117,70 +112,68 @@ async def test_a_second_poller_ends_the_process(
     assert texts.CONFLICT in capsys.readouterr().err
 
 
-async def test_a_single_conflict_is_survived(server: FakeTelegram, tmp_path: Path) -> None:
+async def test_a_single_conflict_is_survived(server: FakeTelegram) -> None:
     """The last poll of the process before may still be running."""
     server.fail("getUpdates", Fault(409, "Conflict: terminated by other getUpdates request"))
-    async with running(server, tmp_path):
+    async with running(server):
         assert "tabungan" in (await server.reply(7, "apa itu jht"))["text"]
 
 
-async def test_a_network_that_is_down_at_the_start_is_waited_for(server: FakeTelegram, tmp_path: Path) -> None:
+async def test_a_network_that_is_down_at_the_start_is_waited_for(server: FakeTelegram) -> None:
     """A host that boots before its network starts all the same."""
     server.fail("getMe", Fault(tear=True), Fault(502, "Bad Gateway"))
     server.fail("getWebhookInfo", Fault(tear=True))
     server.fail("deleteWebhook", Fault(tear=True))
-    async with running(server, tmp_path):
+    async with running(server):
         assert "tabungan" in (await server.reply(7, "apa itu jht"))["text"]
 
 
 async def test_a_network_that_stays_down_ends_the_start(
-    server: FakeTelegram, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    server: FakeTelegram, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The wait is finite and ends with a sentence."""
     server.fail("getMe", *[Fault(tear=True)] * 9)
-    assert texts.UNREACHABLE in await ends(capsys, server, tmp_path)
+    assert texts.UNREACHABLE in await ends(capsys, server)
 
 
-async def test_stopping_while_waiting_for_the_network(server: FakeTelegram, tmp_path: Path) -> None:
+async def test_stopping_while_waiting_for_the_network(server: FakeTelegram) -> None:
     """Nobody waits half a minute for a process that is to end."""
     server.fail("getMe", *[Fault(tear=True)] * 9)
-    async with running(server, tmp_path, replace(FAST, starts=(60,)), wait=False) as service:
+    async with running(server, replace(FAST, starts=(60,)), wait=False) as service:
         await server.wait(lambda: server.made("getMe"))
         assert await service.end(3) == 0
 
 
 async def test_broken_knowledge_at_the_start(
-    server: FakeTelegram, folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    server: FakeTelegram, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Each problem is logged with its place, and the sentence says what to run."""
     (folder / "program" / "jht.yaml").write_text("topik: [", "utf-8")
-    said = await ends(capsys, server, tmp_path, knowledge_dir=folder)
+    said = await ends(capsys, server, knowledge_dir=folder)
     assert "jamsos periksa" in said
     assert "program/jht.yaml:" in said
 
 
-async def test_a_port_that_is_taken(server: FakeTelegram, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+async def test_a_port_that_is_taken(server: FakeTelegram, capsys: pytest.CaptureFixture[str]) -> None:
     """The sentence names the port."""
     with socket.socket() as taken:
         taken.bind(("0.0.0.0", 0))  # noqa: S104 - as the service binds
         taken.listen()
         port = int(taken.getsockname()[1])
-        assert f"Port {port} tidak bisa dipakai" in await ends(capsys, server, tmp_path, port=port)
+        assert f"Port {port} tidak bisa dipakai" in await ends(capsys, server, port=port)
 
 
-async def test_a_database_address_without_a_driver(
-    server: FakeTelegram, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+async def test_a_database_address_without_a_driver(server: FakeTelegram, capsys: pytest.CaptureFixture[str]) -> None:
     """An address that nothing can be made of is refused without showing it."""
-    said = await ends(capsys, server, tmp_path, database_url=SecretStr("postgresql+nope://u:sandi@h/d"))
+    said = await ends(capsys, server, database_url=SecretStr("postgresql+nope://u:sandi@h/d"))
     assert texts.DATABASE_WRONG in said
     assert "sandi" not in said
 
 
-async def test_health_and_metrics_while_polling(server: FakeTelegram, tmp_path: Path) -> None:
+async def test_health_and_metrics_while_polling(server: FakeTelegram) -> None:
     """With PORT set, a poller shows that it lives, what it does, and nothing of who writes."""
     port = free_port()
-    async with running(server, tmp_path, port=port):
+    async with running(server, port=port):
         await server.reply(7, "apa itu jht")
         await server.reply(7, "xyzzy plugh")
         assert (await http.call(port, "GET", "/healthz")).status == 200
@@ -196,13 +189,11 @@ async def test_health_and_metrics_while_polling(server: FakeTelegram, tmp_path: 
     assert "xyzzy" not in shown
 
 
-async def test_a_poller_that_hears_nothing_is_not_alive(
-    server: FakeTelegram, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_poller_that_hears_nothing_is_not_alive(server: FakeTelegram, monkeypatch: pytest.MonkeyPatch) -> None:
     """The health check fails when polls no longer succeed, though the process runs."""
-    monkeypatch.setattr("bot.telegram.serve.SILENCE", 0.2)
+    monkeypatch.setattr("bot.telegram.service.SILENCE", 0.2)
     port = free_port()
-    async with running(server, tmp_path, port=port):
+    async with running(server, port=port):
         server.fail("getUpdates", *[Fault(silence=2, tear=True)] * 3)
         await server.say(7, "halo")
         await asyncio.sleep(0.3)
@@ -210,11 +201,11 @@ async def test_a_poller_that_hears_nothing_is_not_alive(
 
 
 @asynccontextmanager
-async def webhook(server: FakeTelegram, folder: Path, **more: Any) -> AsyncIterator[Callable[..., Any]]:
+async def webhook(server: FakeTelegram, **more: Any) -> AsyncIterator[Callable[..., Any]]:
     """Run the service behind a webhook, and yield what posts an update to it."""
     port = free_port()
     given = {"webhook_url": f"http://127.0.0.1:{port}", "webhook_secret": SecretStr(SECRET), "port": port}
-    async with running(server, folder, **{**given, **more}):
+    async with running(server, **{**given, **more}):
 
         async def post(update: object, headers: dict[str, str] = HEADERS, body: bytes | None = None) -> int:
             sent = json.dumps(update).encode() if body is None else body
@@ -241,9 +232,9 @@ def asked(server: FakeTelegram, text: str, chat: int = 7) -> dict[str, object]:
     return {"update_id": server.number(), "message": server.message(chat, text)}
 
 
-async def test_updates_come_through_the_webhook(server: FakeTelegram, tmp_path: Path) -> None:
+async def test_updates_come_through_the_webhook(server: FakeTelegram) -> None:
     """Telegram is told the address and the secret, and an update posted there is answered once."""
-    async with webhook(server, tmp_path) as post:
+    async with webhook(server) as post:
         update = asked(server, "apa itu jht")
         assert [await post(update), await post(update)] == [200, 200]
         await server.replies(7)
@@ -256,22 +247,22 @@ async def test_updates_come_through_the_webhook(server: FakeTelegram, tmp_path: 
     assert server.made("getUpdates") == []
 
 
-async def test_a_webhook_secret_is_made_where_none_is_given(server: FakeTelegram, tmp_path: Path) -> None:
+async def test_a_webhook_secret_is_made_where_none_is_given(server: FakeTelegram) -> None:
     """No webhook is ever open to everyone, and every replica makes the same secret."""
-    async with webhook(server, tmp_path, webhook_secret=None) as post:
+    async with webhook(server, webhook_secret=None) as post:
         assert await post(asked(server, "apa itu jht")) == 403
         first = server.webhook["secret_token"]
         headers = {**HEADERS, "X-Telegram-Bot-Api-Secret-Token": first}
         assert await post(asked(server, "apa itu jht"), headers) == 200
         await server.replies(7)
-    async with webhook(server, tmp_path, webhook_secret=None):
+    async with webhook(server, webhook_secret=None):
         assert server.webhook["secret_token"] == first
     assert TOKEN not in first
 
 
-async def test_the_webhook_takes_updates_from_telegram_only(server: FakeTelegram, tmp_path: Path) -> None:
+async def test_the_webhook_takes_updates_from_telegram_only(server: FakeTelegram) -> None:
     """Strangers, other content, and too much of it are refused; what cannot be read is not sent again."""
-    async with webhook(server, tmp_path) as post:
+    async with webhook(server) as post:
         update = asked(server, "apa itu jht")
         wrong = {**HEADERS, "X-Telegram-Bot-Api-Secret-Token": "salah"}
         assert await post(update, {"Content-Type": "application/json"}) == 403
@@ -289,7 +280,7 @@ async def test_the_webhook_takes_updates_from_telegram_only(server: FakeTelegram
         await server.replies(7)
 
 
-async def test_a_full_webhook_says_busy(server: FakeTelegram, tmp_path: Path) -> None:
+async def test_a_full_webhook_says_busy(server: FakeTelegram) -> None:
     """Telegram sends again what was not taken."""
     port = free_port()
     options = replace(FAST, backlog=2)
@@ -299,7 +290,7 @@ async def test_a_full_webhook_says_busy(server: FakeTelegram, tmp_path: Path) ->
         "port": port,
     }
     server.fail("sendMessage", *[Fault(silence=0.5, tear=True, done=True)] * 2)
-    async with running(server, tmp_path, options, **given):
+    async with running(server, options, **given):
         await ready(port)
         statuses = [
             (
@@ -315,9 +306,9 @@ async def test_a_full_webhook_says_busy(server: FakeTelegram, tmp_path: Path) ->
         await server.replies(9)
 
 
-async def test_what_is_in_flight_is_finished_at_the_end(server: FakeTelegram, tmp_path: Path) -> None:
+async def test_what_is_in_flight_is_finished_at_the_end(server: FakeTelegram) -> None:
     """Answers that were begun are sent before the process ends, and nothing new is taken."""
-    async with running(server, tmp_path) as service:
+    async with running(server) as service:
         server.fail("sendMessage", Fault(silence=0.4, tear=True))
         await server.say(7, "apa itu jht")
         await server.wait(lambda: server.made("sendMessage"))
@@ -326,9 +317,9 @@ async def test_what_is_in_flight_is_finished_at_the_end(server: FakeTelegram, tm
     assert server._updates == [] or server.made("getUpdates")[-1]["offset"] > server.next_update
 
 
-async def test_an_answer_that_never_ends_does_not_hold_up_the_end(server: FakeTelegram, tmp_path: Path) -> None:
+async def test_an_answer_that_never_ends_does_not_hold_up_the_end(server: FakeTelegram) -> None:
     """The drain is finite."""
-    async with running(server, tmp_path, replace(FAST, drain=0.2, patience=30)) as service:
+    async with running(server, replace(FAST, drain=0.2, patience=30)) as service:
         server.fail("sendMessage", Fault(silence=20, tear=True))
         await server.say(7, "apa itu jht")
         await server.wait(lambda: server.made("sendMessage"))
@@ -337,11 +328,11 @@ async def test_an_answer_that_never_ends_does_not_hold_up_the_end(server: FakeTe
         assert time.monotonic() - began < 5
 
 
-async def test_new_knowledge_is_put_in_service(server: FakeTelegram, folder: Path, tmp_path: Path) -> None:
+async def test_new_knowledge_is_put_in_service(server: FakeTelegram, folder: Path) -> None:
     """A sound edit is answered with soon, a broken one never, and staff are told of both."""
     file = folder / "program" / "jkk.yaml"
     sound = file.read_text("utf-8")
-    async with running(server, tmp_path, knowledge_dir=folder, staff_chat_id=-999):
+    async with running(server, knowledge_dir=folder, staff_chat_id=-999):
         assert "menanggung" in (await server.reply(7, "apa itu jkk"))["text"]
         file.write_text("entri: [", "utf-8")
         await server.replies(-999)
@@ -355,7 +346,7 @@ async def test_new_knowledge_is_put_in_service(server: FakeTelegram, folder: Pat
 
 async def test_knowledge_that_was_replaced_as_a_folder(server: FakeTelegram, folder: Path, tmp_path: Path) -> None:
     """A deployment that swaps the whole folder is noticed, and so are edits in the new one."""
-    async with running(server, tmp_path, knowledge_dir=folder, staff_chat_id=-999):
+    async with running(server, knowledge_dir=folder, staff_chat_id=-999):
         await server.reply(7, "apa itu jkk")
         file = folder / "program" / "jkk.yaml"
         fresh = tmp_path / "baru"
@@ -395,11 +386,9 @@ async def test_sigterm_ends_the_command_with_zero(server: FakeTelegram, tmp_path
     assert {json.loads(line)["event"] for line in errors.decode().splitlines()} == {"serving", "stopping", "stopped"}
 
 
-async def test_nothing_private_is_ever_logged(
-    server: FakeTelegram, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+async def test_nothing_private_is_ever_logged(server: FakeTelegram, capsys: pytest.CaptureFixture[str]) -> None:
     """At DEBUG, through answers, errors, refusals and broken replies, neither the token nor a worker's word appears."""
-    async with running(server, tmp_path, log_level="DEBUG", staff_chat_id=-999):
+    async with running(server, log_level="DEBUG", staff_chat_id=-999):
         await server.reply(7, "kalimat rahasia sekali apa itu jht")
         await server.reply(7, f"{FAILS} kalimat rahasia sekali")
         await server.reply(7, "NIK 3604011203850001 kalimat rahasia sekali")

@@ -83,9 +83,9 @@ async def test_only_the_broken_part_of_a_long_answer_is_tried_again(telegram: Fa
     assert len(set(said)) == len(said) - 1
 
 
-async def test_a_request_that_never_ends_is_given_up_and_tried_once_more(server: FakeTelegram, tmp_path: Path) -> None:
+async def test_a_request_that_never_ends_is_given_up_and_tried_once_more(server: FakeTelegram) -> None:
     """Silence counts as a broken request, but since the message may have arrived, there is one more try only."""
-    async with running(server, tmp_path, replace(FAST, patience=0.3)):
+    async with running(server, replace(FAST, patience=0.3)):
         server.fail("sendMessage", *[Fault(silence=0.8, tear=True, done=True)] * 2)
         await server.say(7, "apa itu jht")
         await server.wait(lambda: len(server.sent(7)) >= 2)
@@ -133,9 +133,9 @@ async def test_an_edit_with_refused_formatting_is_plain(telegram: FakeTelegram) 
     ],
     ids=lambda fault: fault.description,
 )
-async def test_a_chat_that_takes_no_message_is_normal(server: FakeTelegram, tmp_path: Path, fault: Fault) -> None:
+async def test_a_chat_that_takes_no_message_is_normal(server: FakeTelegram, fault: Fault) -> None:
     """No apology, no note to staff, no second try."""
-    async with running(server, tmp_path, staff_chat_id=STAFF):
+    async with running(server, staff_chat_id=STAFF):
         server.fail("sendMessage", fault)
         await server.say(7, "apa itu jht")
         await server.wait(lambda: server.made("sendMessage"))
@@ -145,9 +145,9 @@ async def test_a_chat_that_takes_no_message_is_normal(server: FakeTelegram, tmp_
     assert server.sent(STAFF) == []
 
 
-async def test_an_error_of_our_own_gets_an_apology_with_a_code(server: FakeTelegram, tmp_path: Path) -> None:
+async def test_an_error_of_our_own_gets_an_apology_with_a_code(server: FakeTelegram) -> None:
     """The worker gets a code, staff the same code once an hour, and nobody the message."""
-    async with running(server, tmp_path, staff_chat_id=STAFF):
+    async with running(server, staff_chat_id=STAFF):
         first = await server.reply(7, f"{FAILS} rahasia saya")
         second = await server.reply(8, f"{FAILS} rahasia lain")
         assert "tabungan" in (await server.reply(7, "apa itu jht"))["text"]
@@ -166,9 +166,9 @@ async def test_an_error_in_a_group_is_apologised_for_there(telegram: FakeTelegra
     assert answer["reply_to_message"]
 
 
-async def test_an_error_while_apologising_ends_there(server: FakeTelegram, tmp_path: Path) -> None:
+async def test_an_error_while_apologising_ends_there(server: FakeTelegram) -> None:
     """The error handler never fails itself, and the bot goes on."""
-    async with running(server, tmp_path, staff_chat_id=STAFF):
+    async with running(server, staff_chat_id=STAFF):
         server.fail("sendMessage", *[Fault(400, "Bad Request: nothing works")] * 2)
         await server.say(7, FAILS)
         assert "tabungan" in (await server.reply(7, "apa itu jht"))["text"]
@@ -196,7 +196,7 @@ async def test_a_database_that_cannot_be_used_delays_nobody(server: FakeTelegram
     """Answers, ratings and contexts work without it."""
     folder = tmp_path / "nicht-da"
     folder.write_text("eine Datei, kein Ordner")
-    async with running(server, tmp_path, database_url=SecretStr(f"sqlite:///{folder}/x.db")):
+    async with running(server, database_url=SecretStr(f"sqlite:///{folder}/x.db")):
         answer = await server.reply(7, "apa itu jht")
         assert "tabungan" in answer["text"]
         await server.press(answer, texts.HELPFUL)
@@ -204,9 +204,9 @@ async def test_a_database_that_cannot_be_used_delays_nobody(server: FakeTelegram
         await server.reply(7, "xyzzy plugh")
 
 
-async def test_the_network_comes_back(server: FakeTelegram, tmp_path: Path) -> None:
+async def test_the_network_comes_back(server: FakeTelegram) -> None:
     """While Telegram is away the bot waits, and then goes on by itself."""
-    async with running(server, tmp_path):
+    async with running(server):
         await server.reply(7, "apa itu jht")
         await server.restart()
         await asyncio.sleep(0.1)
@@ -225,10 +225,10 @@ async def test_a_broken_poll_is_made_again(telegram: FakeTelegram, fault: Fault)
     assert "tabungan" in (await telegram.reply(7, "apa itu jht"))["text"]
 
 
-async def test_the_profile_may_fail(server: FakeTelegram, tmp_path: Path) -> None:
+async def test_the_profile_may_fail(server: FakeTelegram) -> None:
     """Commands and descriptions that cannot be set are a warning."""
     for method in ("getMyCommands", "setMyDescription", "getMyShortDescription", "setChatMenuButton"):
         server.fail(method, Fault(400, "Bad Request: no"))
-    async with running(server, tmp_path):
+    async with running(server):
         assert "tabungan" in (await server.reply(7, "apa itu jht"))["text"]
         await server.wait(lambda: server.made("setChatMenuButton"))

@@ -171,7 +171,7 @@ DOUBT = frozenset("bener benar benarkah betul betulkah beneran hoax hoaks leres 
 ELSEWHERE = CueTable(
     {
         "elsewhere": "bpjs kesehatan,bpjs kes,bpjskes,jkn,kis,pesangon,thr,lembur,uang lembur,bsu,subsidi,blt,pkh,bansos,kur,pinjaman,pinjam,kpr,cicilan,pinjol,"
-        "prakerja,taspen,asuransi jiwa,prudential,pajak motor,pajak mobil,skck,sim,jasa raharja,zakat,kelas 1,kelas 2,kelas 3,autp,uang pisah,"
+        "prakerja,taspen,asuransi jiwa,prudential,pajak motor,pajak mobil,skck,sim,jasa raharja,zakat,autp,uang pisah,"
         "penipuan,nipu,kena tipu,gaji 13,gaji ke 13,upah minimum,kredit,harga,biaya admin,calo,menipu,cashback,togel,lotre",
     }
 )

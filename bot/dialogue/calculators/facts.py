@@ -22,6 +22,7 @@ from bot.language.amounts import (
     Interval,
     Money,
     Month,
+    Per,
     Percent,
     Quantity,
     Year,

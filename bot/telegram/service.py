@@ -20,6 +20,7 @@ from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, Ret
 from bot import logs
 from bot.dialogue.assistant import Assistant
 from bot.knowledge import KnowledgeError
+from bot.matching.calibration import CalibrationError
 from bot.settings import DEFAULT_PORT, Settings
 from bot.storage import ConfigurationError, Recorder, StorageError, Store
 from bot.telegram import texts
@@ -94,6 +95,8 @@ async def _load(settings: Settings, options: Options) -> Assistant:
         for problem in error.problems:
             _log.error("knowledge", problem=str(problem))
         raise RefusedError(texts.KNOWLEDGE_BROKEN.format(count=len(error.problems))) from error
+    except CalibrationError as error:
+        raise RefusedError(str(error)) from error
 
 
 class _Service:
