@@ -74,7 +74,7 @@ def jalan() -> None:
 
 
 def _serve(loaded: Settings) -> int:
-    from bot.telegram import serve  # noqa: PLC0415  # only this command needs Telegram
+    from bot.telegram.service import serve  # noqa: PLC0415  # only this command needs Telegram
 
     return asyncio.run(serve(loaded))
 

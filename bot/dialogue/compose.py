@@ -8,7 +8,7 @@ from datetime import date
 from bot.dialogue import texts
 from bot.dialogue.context import Context
 from bot.dialogue.reply import Button, Citation, Kind, Reply
-from bot.knowledge.figures import date_text, render
+from bot.knowledge.figures import date_text, partial_date_text, render
 from bot.knowledge.models import Entry, Knowledge
 
 FOREIGN_TOPIC = "luar"
@@ -35,7 +35,7 @@ def entry_button(entry: Entry) -> Button:
 def citations(knowledge: Knowledge, keys: Sequence[str]) -> tuple[Citation, ...]:
     """Return the sources that may be shown, at most `SOURCES`."""
     shown = [source for source in (knowledge.sources[key] for key in keys) if source.shown]
-    return tuple(Citation(source.title, source.date, source.url) for source in shown[:SOURCES])
+    return tuple(Citation(source.title, partial_date_text(source.date), source.url) for source in shown[:SOURCES])
 
 
 def answer_text(knowledge: Knowledge, text: str, day: date) -> str:

@@ -51,6 +51,15 @@ def date_text(day: date) -> str:
     return str(format_date(day, "d MMMM y", locale=_LOCALE))
 
 
+def partial_date_text(written: str) -> str:
+    """Return a date as precise as it was written ("2015", "2015-06", "2015-06-30") in words; "" stays ""."""
+    year, month, day = (*written.split("-"), "", "")[:3]
+    if not month:
+        return year
+    first = date(int(year), int(month), int(day or 1))
+    return date_text(first) if day else str(format_date(first, "MMMM y", locale=_LOCALE))
+
+
 def show(value: Decimal, unit: str, form: str = "") -> str:
     """Return a figure's value with its unit.
 

@@ -403,9 +403,73 @@ class QuestionShape(Shape):
     )
 
 
+class TurnShape(Shape):
+    """One turn of a test dialogue."""
+
+    model_config = ConfigDict(title="Giliran: satu pesan dan balasan yang diharapkan")
+
+    text: Phrase = Field(alias="tanya", description="Pesannya, seperti ditulis pekerja.")
+    kinds: list[Literal["jawaban", "pilihan", "hitungan", "rujukan", "obrolan", "tidak-tahu"]] = Field(
+        default=[],
+        alias="jenis",
+        description="Jenis balasan yang boleh; rujukan = urusan badan lain. Kosong: jenisnya tidak dinilai.",
+    )
+    entries: list[EntryId] = Field(
+        default=[],
+        alias="entri",
+        description="Semua id yang benar; cukup satu yang dijawab atau ditawarkan. Kosong: isinya tidak dinilai.",
+    )
+
+
+class DialogueShape(Shape):
+    """One test dialogue."""
+
+    model_config = ConfigDict(title="Dialog uji: percakapan beberapa pesan")
+
+    name: Text = Field(alias="nama", description="Nama pendek percakapan ini.")
+    turns: list[TurnShape] = Field(
+        alias="giliran", min_length=2, max_length=12, description="Pesan demi pesan, paling sedikit dua."
+    )
+
+
+class DoubleShape(Shape):
+    """One message that asks several things."""
+
+    model_config = ConfigDict(title="Pertanyaan ganda: satu pesan dengan dua atau tiga pertanyaan")
+
+    text: Phrase = Field(alias="tanya", description="Pesannya, seperti ditulis pekerja.")
+    needs: list[Annotated[list[EntryId], Field(min_length=1)]] = Field(
+        alias="entri",
+        min_length=2,
+        max_length=3,
+        description="Untuk tiap pertanyaan di dalamnya, berurutan: semua id yang benar. "
+        "Contoh: [[jht.dokumen-resign], [jht.lama-proses]]",
+    )
+
+
+class SumShape(Shape):
+    """One question that asks for a calculation."""
+
+    model_config = ConfigDict(title="Hitungan uji: pertanyaan dan angka yang benar")
+
+    text: Phrase = Field(alias="tanya", description="Pertanyaannya, seperti ditulis pekerja.")
+    day: WholeDay | None = Field(
+        None, alias="tanggal", description="Hari pertanyaan ini diajukan. Kosong: hari uji dijalankan."
+    )
+    entries: list[EntryId] = Field(
+        default=[], alias="entri", description="Semua id aturan yang benar. Kosong: aturannya tidak dinilai."
+    )
+    figures: dict[Text, Number] = Field(
+        alias="angka", min_length=1, description="Nama hasil dan nilainya, contoh: iuran_total: 60000"
+    )
+
+
 class QuestionFile(Shape):
-    """A file of `uji/`; every key is optional so that further kinds of tests can stand in files of their own."""
+    """A file of `uji/`; every key is optional so that each kind of test can stand in a file of its own."""
 
     model_config = ConfigDict(title="Berkas uji: pertanyaan yang menjaga bot tetap benar")
 
     questions: list[QuestionShape] = Field(default=[], alias="uji", description="Daftar pertanyaan uji.")
+    dialogues: list[DialogueShape] = Field(default=[], alias="dialog", description="Daftar percakapan uji.")
+    doubles: list[DoubleShape] = Field(default=[], alias="ganda", description="Daftar pertanyaan ganda.")
+    sums: list[SumShape] = Field(default=[], alias="hitung", description="Daftar hitungan uji.")

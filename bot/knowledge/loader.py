@@ -18,6 +18,7 @@ from pydantic import BaseModel
 from bot.knowledge import references, registry, tree
 from bot.knowledge.errors import KnowledgeError, Problem, ordered
 from bot.knowledge.files import (
+    DialogueShape,
     EntryFile,
     EntryShape,
     FigureFile,
@@ -27,7 +28,21 @@ from bot.knowledge.files import (
     SourceFile,
 )
 from bot.knowledge.messages import validate
-from bot.knowledge.models import Entry, Figure, Knowledge, Place, Question, SmallTalk, Source, Topic, Vocabulary
+from bot.knowledge.models import (
+    Dialogue,
+    Double,
+    Entry,
+    Figure,
+    Knowledge,
+    Place,
+    Question,
+    SmallTalk,
+    Source,
+    Sum,
+    Topic,
+    Turn,
+    Vocabulary,
+)
 from bot.knowledge.references import Names
 from bot.knowledge.tree import Tree
 
@@ -40,6 +55,14 @@ _LABEL_LENGTH = 32
 S = TypeVar("S", bound=BaseModel)
 
 _SCOPES = {"dalam": "in", "tetangga": "near", "asing": "far", "obrolan": "chitchat"}
+_KINDS = {
+    "jawaban": "answer",
+    "pilihan": "choices",
+    "hitungan": "calculation",
+    "rujukan": "redirect",
+    "obrolan": "smalltalk",
+    "tidak-tahu": "unknown",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +293,9 @@ def _build(sound: _Sound, digest: str) -> Knowledge:
         foreign=_foreign(value for _, value in sound.languages),
         vocabulary=_vocabulary([value for _, value in sound.languages]),
         questions=tuple(_questions(sound.questions)),
+        dialogues=tuple(_dialogues(sound.questions)),
+        doubles=tuple(_doubles(sound.questions)),
+        sums=tuple(_sums(sound.questions)),
         digest=digest,
     )
 
@@ -365,3 +391,28 @@ def _questions(values: Iterable[tuple[Tree, QuestionFile]]) -> Iterator[Question
     for file, value in values:
         for shape, node in zip(value.questions, references.mappings(file.root, "uji"), strict=True):
             yield Question(shape.text, _SCOPES[shape.scope], tuple(shape.entries), shape.style, file.place(node))
+
+
+def _dialogues(values: Iterable[tuple[Tree, QuestionFile]]) -> Iterator[Dialogue]:
+    for file, value in values:
+        for shape, node in zip(value.dialogues, references.mappings(file.root, "dialog"), strict=True):
+            yield Dialogue(shape.name, tuple(_turns(file, shape, node)), file.place(node))
+
+
+def _turns(file: Tree, dialogue: DialogueShape, within: tree.Mapping) -> Iterator[Turn]:
+    for shape, node in zip(dialogue.turns, references.mappings(within, "giliran"), strict=True):
+        kinds = tuple(_KINDS[kind] for kind in shape.kinds)
+        yield Turn(shape.text, kinds, tuple(shape.entries), file.place(node))
+
+
+def _doubles(values: Iterable[tuple[Tree, QuestionFile]]) -> Iterator[Double]:
+    for file, value in values:
+        for shape, node in zip(value.doubles, references.mappings(file.root, "ganda"), strict=True):
+            yield Double(shape.text, tuple(tuple(need) for need in shape.needs), file.place(node))
+
+
+def _sums(values: Iterable[tuple[Tree, QuestionFile]]) -> Iterator[Sum]:
+    for file, value in values:
+        for shape, node in zip(value.sums, references.mappings(file.root, "hitung"), strict=True):
+            figures = MappingProxyType(dict(shape.figures))
+            yield Sum(shape.text, shape.day, tuple(shape.entries), figures, file.place(node))

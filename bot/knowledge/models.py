@@ -163,6 +163,51 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """One turn of a test dialogue: what is written, and the kinds and ids of which the reply must have one.
+
+    `kinds` are those that the dialogue publishes ("answer", "choices", ...). Empty `kinds` or `entries` are not judged.
+    """
+
+    text: str
+    kinds: tuple[str, ...]
+    entries: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Dialogue:
+    """A test dialogue of `uji/`: turns of one chat, in order."""
+
+    name: str
+    turns: tuple[Turn, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Double:
+    """A test message that asks several things; `needs` holds for each of them all right ids."""
+
+    text: str
+    needs: tuple[tuple[str, ...], ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A test question that asks for a calculation, and the numbers that must come out, by name.
+
+    `day` is when it is asked, None for any day; `entries` are all right ids, empty where they are not judged.
+    """
+
+    text: str
+    day: date | None
+    entries: tuple[str, ...]
+    figures: Mapping[str, Decimal]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Knowledge:
     """All that staff wrote, sound and complete. Mappings keep the order of the files.
 
@@ -177,4 +222,7 @@ class Knowledge:
     foreign: Mapping[str, tuple[str, ...]]
     vocabulary: Vocabulary
     questions: tuple[Question, ...]
+    dialogues: tuple[Dialogue, ...]
+    doubles: tuple[Double, ...]
+    sums: tuple[Sum, ...]
     digest: str

@@ -127,6 +127,9 @@ def check_questions(file: Tree, names: Names) -> Iterator[Problem]:
             yield Problem(file.place(scope), message)
         for node in expected:
             yield from _check_entry_id(file, node, names)
+    for path in (("dialog", "giliran", "entri"), ("ganda", "entri"), ("hitung", "entri")):
+        for node in scalars(file.root, *path):
+            yield from _check_entry_id(file, node, names)
 
 
 def check_replies(file: Tree) -> Iterator[Problem]:

@@ -13,8 +13,8 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from bot.language.dates import FIRST_YEAR, LAST_YEAR, Calendar, calendar_at, year_of
-from bot.language.numerals import Numeral, Token, numeral, tokens
+from bot.language.dates import FIRST_YEAR, LAST_YEAR, MONTH_NAMES, Calendar, calendar_at, year_of
+from bot.language.numerals import NUMBER_WORDS, Numeral, Token, numeral, tokens
 
 DAYS_IN_MONTH = 30
 """Days that count as a month where a time is given in days or weeks; a convention of ours."""
@@ -287,6 +287,8 @@ _AGE = frozenset(
         "usiane",
     }
 )
+_NOT_OWN_AGE = frozenset({"pensiun", "jht", "jp", "cair", "klaim", "pencairan", "batas", "berapa", "brp", "maksimal", "minimal"})
+"""Words between "usia" and a number that make it a rule's age, not a person's."""
 _BIRTH = frozenset(
     {"lahir", "kelahiran", "lahiran", "klahiran", "lair", "lahirnya", "kalahiran", "ttl", "born", "kelairan", "lahire"}
 )
@@ -360,7 +362,8 @@ class _Reader:
         found: list[Quantity] = []
         while self._at < len(self._row):
             start = self._at
-            quantity = self._next()
+            token = self._row[start]
+            quantity = self._next() if token.is_number or token.text in _STARTERS else None
             if quantity is not None:
                 found.append(quantity)
             self._at = max(self._at, start + 1)
@@ -456,7 +459,7 @@ class _Reader:
         """Read an age after a word for it."""
         start = self._at
         for at in range(start + 1, min(start + 5, len(self._row))):
-            if self._word(at) in _BIRTH or self._word(at) in _AGE:
+            if self._word(at) in _BIRTH or self._word(at) in _AGE or self._word(at) in _NOT_OWN_AGE:
                 return None
             said = numeral(self._row, at)
             if said is None:
@@ -755,6 +758,10 @@ _LEADING = frozenset(
     ]
 )
 """Words that may stand between "sebulan" and its amount."""
+
+
+_STARTERS = frozenset({*_LAW, *_BIRTH, *_AGE, *_ONE_MONTHS, *_ONE_DAYS, *MONTH_NAMES, *NUMBER_WORDS})
+"""Every word with which something that is read can begin."""
 
 
 def amounts(quantities: Sequence[Quantity]) -> tuple[Money, ...]:

@@ -56,6 +56,8 @@ _SHORT_NAMES: dict[str, int] = {
     )
     for name in names.split()
 }
+MONTH_NAMES = frozenset({*_FULL_NAMES, *_SHORT_NAMES})
+"""Every name of a month, in full and cut short."""
 _YEAR_WORDS = frozenset({"tahun", "thn", "th", "taun"})
 _WRITTEN_OUT = re.compile(r"\d{1,4}")
 

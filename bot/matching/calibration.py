@@ -171,3 +171,11 @@ def threshold(chances: Sequence[float], right: Sequence[bool], most_wrong: float
             break
         lowest = chance
     return max(round(lowest, 4), 0.5)
+
+
+def exceeded(chances: Sequence[float], share: float) -> float:
+    """Return the chance that at most `share` (0..1) of `chances` reach; the cautious default where there are none."""
+    if not chances:
+        return UNFITTED.choices_from
+    order = sorted(chances, reverse=True)
+    return round(min(order[math.floor(share * len(order))] + 1e-4, UNFITTED.answer_from), 4)

@@ -122,7 +122,9 @@ class Handlers:
         """Count an update, and keep out what came before, what is too old, and what is too much."""
         kind = next((name for name in ALLOWED_UPDATES if getattr(update, name) is not None), "other")
         self._metrics.updates.labels(kind).inc()
-        reason = self._refusal(update) or ("" if await self._claimed(update) else "repeated")
+        reason = self._refusal(update) or (
+            "" if await claimed(self._claim, update.update_id, self._claim_seconds) else "repeated"
+        )
         if reason:
             self._metrics.dropped.labels(reason).inc()
             raise ApplicationHandlerStop
@@ -139,17 +141,6 @@ class Handlers:
         if self._lanes.queued(lane_of(update)) > CROWD:
             return "crowd"
         return ""
-
-    async def _claimed(self, update: Update) -> bool:
-        """Return whether no other process has had `update`; where the database does not tell, it counts as new."""
-        if self._claim is None:
-            return True
-        try:
-            async with asyncio.timeout(self._claim_seconds):
-                return await self._claim(update.update_id)
-        except (StorageError, TimeoutError) as error:
-            _log.warning("an update was handled unclaimed", reason=type(error).__name__)
-            return True
 
     async def message(self, update: Update, _: Use) -> None:
         """Answer a message, together with what the person sends right after it."""
@@ -293,6 +284,18 @@ class Handlers:
         question = self._bursts.take(person)
         if question:
             await self._conversation.ask(question)
+
+
+async def claimed(claim: Claim | None, number: int, seconds: float) -> bool:
+    """Return whether no other process has had an update; where the database does not tell in time, it is new."""
+    if claim is None:
+        return True
+    try:
+        async with asyncio.timeout(seconds):
+            return await claim(number)
+    except (StorageError, TimeoutError) as error:
+        _log.warning("an update was handled unclaimed", reason=type(error).__name__)
+        return True
 
 
 def _where(query: CallbackQuery) -> Pressed | None:

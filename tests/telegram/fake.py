@@ -225,6 +225,10 @@ class FakeTelegram:
         async with asyncio.timeout(seconds), self._changed:
             await self._changed.wait_for(condition)
 
+    async def calls_of(self, method: str, count: int) -> None:
+        """Wait until `method` has been called `count` times."""
+        await self.wait(lambda: len(self.made(method)) >= count)
+
     async def replies(self, chat: int, count: int = 1) -> list[Json]:
         """Wait until the bot has said `count` things in `chat`, and return them."""
         await self.wait(lambda: len(self.sent(chat)) >= count)

@@ -16,9 +16,17 @@ from bot.settings import Settings
 from bot.telegram import serve
 from bot.telegram.application import Options
 from tests.telegram.fake import TOKEN, FakeTelegram
-from tests.telegram.scripted import load_scripted
+from tests.telegram.scripted import Scripted, load_scripted
 
 KNOWLEDGE = Path(__file__).parent.parent / "data" / "pengetahuan"
+_SHARED = load_scripted(KNOWLEDGE)
+
+
+def load(folder: Path) -> Scripted:
+    """Return the engine over `folder`; the one over the small knowledge is read once for all tests."""
+    return _SHARED if folder == KNOWLEDGE else load_scripted(folder)
+
+
 FAST = Options(
     burst=0,
     pauses=(0.01, 0.02),
@@ -28,7 +36,7 @@ FAST = Options(
     drain=5,
     flush=0.5,
     patience=2,
-    load=load_scripted,
+    load=load,
 )
 """Without the wait for further messages, and with short pauses."""
 

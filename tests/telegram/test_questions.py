@@ -20,6 +20,53 @@ from tests.telegram.scripted import CHOICES
 
 pytestmark = pytest.mark.asyncio
 RATING = ["👍 Membantu", "👎 Tidak membantu"]
+ODD = [
+    "a" * 4096,
+    "jht " * 1000,
+    "🙏🙏🙏",
+    "😭",
+    "\u200b\u200d\ufeff",
+    "\u202eapa itu jht\u202c",
+    "<b>tebal</b> & <script>alert(1)</script>",
+    "**tebal** [x](javascript:alert(1)) `kode` _miring_",
+    "&lt;&amp;&#0;",
+    "{jht.hasil} %s {0} {{}}",
+    "NIK saya 3604011203850001, gimana cek saldo jht",
+    "0",
+    "?",
+    "\x00\x07",
+    "ـ" * 50,
+    "' OR 1=1; DROP TABLE gaps; --",
+    "\ud83d",
+]
+WORDLESS: list[tuple[dict[str, Any], str]] = [
+    ({"voice": {"file_id": "v", "file_unique_id": "v", "duration": 3}}, texts.NO_VOICE),
+    ({"audio": {"file_id": "v", "file_unique_id": "v", "duration": 3}}, texts.NO_VOICE),
+    ({"video_note": {"file_id": "v", "file_unique_id": "v", "duration": 3, "length": 9}}, texts.NO_VOICE),
+    (photo("p"), texts.NO_PICTURE),
+    ({"document": {"file_id": "d", "file_unique_id": "d"}}, texts.NO_PICTURE),
+    (
+        {"video": {"file_id": "d", "file_unique_id": "d", "width": 1, "height": 1, "duration": 1}},
+        texts.NO_PICTURE,
+    ),
+    ({"location": {"latitude": -6.1, "longitude": 106.1}}, texts.NO_PLACE),
+    ({"contact": {"phone_number": "08123456789", "first_name": "Budi"}}, texts.NO_CONTACT),
+    ({"dice": {"emoji": "🎲", "value": 3}}, texts.NO_STICKER),
+    (
+        {
+            "sticker": {
+                "file_id": "s",
+                "file_unique_id": "s",
+                "type": "regular",
+                "width": 1,
+                "height": 1,
+                "is_animated": False,
+                "is_video": False,
+            }
+        },
+        texts.NO_STICKER,
+    ),
+]
 
 
 async def test_a_question_is_answered_with_source_follow_ups_and_rating(telegram: FakeTelegram) -> None:
@@ -45,11 +92,11 @@ async def test_a_choice_is_picked_by_its_number_in_its_own_chat_only(telegram: F
     assert "Bukan ini" not in labels(await telegram.reply(8, "yang kedua"))
 
 
-@pytest.mark.parametrize("command", ["/start", "/bantuan", "/help", "/topik"])
-async def test_commands_that_show_the_topics(telegram: FakeTelegram, command: str) -> None:
+async def test_commands_that_show_the_topics(telegram: FakeTelegram) -> None:
     """Welcome, help and topics come with a button for each topic."""
-    answer = await telegram.reply(7, command)
-    assert {"Iuran", "Urusan lembaga lain"} <= set(labels(answer))
+    for command in ("/start", "/bantuan", "/help", "/topik"):
+        answer = await telegram.reply(7, command)
+        assert {"Iuran", "Urusan lembaga lain"} <= set(labels(answer)), command
 
 
 async def test_the_welcome_is_in_indonesian(telegram: FakeTelegram) -> None:
@@ -70,10 +117,10 @@ async def test_ask_as_a_command(telegram: FakeTelegram) -> None:
     assert "/tanya iuran" in (await telegram.reply(7, "/TANYA@TANYA_jamsos_bot"))["text"]
 
 
-@pytest.mark.parametrize("command", ["/apa", "/start_lagi", "/123", "/jht cara"])
-async def test_an_unknown_command_gets_a_kind_word(telegram: FakeTelegram, command: str) -> None:
+async def test_an_unknown_command_gets_a_kind_word(telegram: FakeTelegram) -> None:
     """Nobody is left without an answer in private."""
-    assert (await telegram.reply(7, command))["text"] == texts.UNKNOWN_COMMAND
+    for command in ("/apa", "/start_lagi", "/123", "/jht cara"):
+        assert (await telegram.reply(7, command))["text"] == texts.UNKNOWN_COMMAND, command
 
 
 async def test_a_command_for_another_bot_is_not_answered(telegram: FakeTelegram) -> None:
@@ -83,10 +130,10 @@ async def test_a_command_for_another_bot_is_not_answered(telegram: FakeTelegram)
     assert len(telegram.sent(7)) == 1
 
 
-@pytest.mark.parametrize("parameter", ["jht__klaim-resign", "jht.klaim-resign", "JHT__klaim-resign"])
-async def test_a_deep_link_opens_its_entry(telegram: FakeTelegram, parameter: str) -> None:
+async def test_a_deep_link_opens_its_entry(telegram: FakeTelegram) -> None:
     """The dot of an id may be written as Telegram allows it, or plain."""
-    assert "masa tunggu" in (await telegram.reply(7, f"/start {parameter}"))["text"]
+    for parameter in ("jht__klaim-resign", "jht.klaim-resign", "JHT__klaim-resign"):
+        assert "masa tunggu" in (await telegram.reply(7, f"/start {parameter}"))["text"], parameter
 
 
 async def test_a_deep_link_to_nothing_shows_the_topics(telegram: FakeTelegram) -> None:
@@ -101,84 +148,29 @@ async def test_the_link_of_the_inline_mode_welcomes(telegram: FakeTelegram) -> N
     assert "Tanya Jamsos" in (await telegram.reply(7, "/start tanya"))["text"]
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "a" * 4096,
-        "jht " * 1000,
-        "🙏🙏🙏",
-        "😭",
-        "\u200b\u200d\ufeff",
-        "\u202eapa itu jht\u202c",
-        "<b>tebal</b> & <script>alert(1)</script>",
-        "**tebal** [x](javascript:alert(1)) `kode` _miring_",
-        "&lt;&amp;&#0;",
-        "{jht.hasil} %s {0} {{}}",
-        "NIK saya 3604011203850001, gimana cek saldo jht",
-        "0",
-        "?",
-        "\x00\x07",
-        "ـ" * 50,
-        "' OR 1=1; DROP TABLE gaps; --",
-        "\ud83d",
-    ],
-)
-async def test_odd_texts_get_a_short_kind_reply(telegram: FakeTelegram, text: str) -> None:
+async def test_odd_texts_get_a_short_kind_reply(telegram: FakeTelegram) -> None:
     """Whatever is written, something in Indonesian comes back, and nothing of it is repeated as markup."""
-    answer = await telegram.reply(7, text)
-    assert 10 < units(answer["text"]) < 1500
-    assert "3604011203850001" not in answer["text"]
-    assert "<script" not in answer["text"]
-    assert "Traceback" not in answer["text"]
+    for chat, text in enumerate(ODD, 100):
+        answer = await telegram.reply(chat, text)
+        assert 10 < units(answer["text"]) < 1500, text
+        assert "3604011203850001" not in answer["text"]
+        assert "<script" not in answer["text"]
+        assert "Traceback" not in answer["text"]
 
 
-@pytest.mark.parametrize("text", ["", " \n\t "])
-async def test_an_empty_message_is_asked_about(telegram: FakeTelegram, text: str) -> None:
+async def test_an_empty_message_is_asked_about(telegram: FakeTelegram) -> None:
     """Nothing but space is answered with how to ask."""
-    answer = await telegram.reply(7, text)
-    assert "Silakan tulis pertanyaannya" in answer["text"]
+    for text in ("", " \n\t "):
+        assert "Silakan tulis pertanyaannya" in (await telegram.reply(7, text))["text"]
 
 
-@pytest.mark.parametrize(
-    ("content", "expected"),
-    [
-        ({"voice": {"file_id": "v", "file_unique_id": "v", "duration": 3}}, texts.NO_VOICE),
-        ({"audio": {"file_id": "v", "file_unique_id": "v", "duration": 3}}, texts.NO_VOICE),
-        ({"video_note": {"file_id": "v", "file_unique_id": "v", "duration": 3, "length": 9}}, texts.NO_VOICE),
-        (photo("p"), texts.NO_PICTURE),
-        ({"document": {"file_id": "d", "file_unique_id": "d"}}, texts.NO_PICTURE),
-        (
-            {"video": {"file_id": "d", "file_unique_id": "d", "width": 1, "height": 1, "duration": 1}},
-            texts.NO_PICTURE,
-        ),
-        ({"location": {"latitude": -6.1, "longitude": 106.1}}, texts.NO_PLACE),
-        ({"contact": {"phone_number": "08123456789", "first_name": "Budi"}}, texts.NO_CONTACT),
-        ({"dice": {"emoji": "🎲", "value": 3}}, texts.NO_STICKER),
-        (
-            {
-                "sticker": {
-                    "file_id": "s",
-                    "file_unique_id": "s",
-                    "type": "regular",
-                    "width": 1,
-                    "height": 1,
-                    "is_animated": False,
-                    "is_video": False,
-                }
-            },
-            texts.NO_STICKER,
-        ),
-    ],
-    ids=lambda value: next(iter(value)) if isinstance(value, dict) else "",
-)
-async def test_what_is_no_text_gets_a_word_of_explanation(
-    telegram: FakeTelegram, content: dict[str, Any], expected: str
-) -> None:
+async def test_what_is_no_text_gets_a_word_of_explanation(telegram: FakeTelegram) -> None:
     """Voice, pictures, places, contacts and stickers are each told what to do instead."""
-    await telegram.say(7, **content)
-    (answer,) = await telegram.replies(7)
-    assert answer["text"] == expected.replace("**", "")
-    assert labels(answer) == []
+    for chat, (content, expected) in enumerate(WORDLESS, 100):
+        await telegram.say(chat, **content)
+        (answer,) = await telegram.replies(chat)
+        assert answer["text"] == expected.replace("**", ""), content
+        assert labels(answer) == []
 
 
 async def test_a_caption_is_the_question(telegram: FakeTelegram) -> None:

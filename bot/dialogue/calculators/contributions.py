@@ -293,10 +293,11 @@ def employee_contribution(
     jp_worker = share(Rule.JP_WORKER, Programme.JP, pensionable)
     jkm = share(Rule.JKM_EMPLOYEE, Programme.JKM)
     jkk = share(risk, Programme.JKK) if risk else None
-    worker = _added(jht_worker, jp_worker)
+    cut = bool(programmes & {Programme.JHT, Programme.JP}) or len(programmes) > 1
+    worker = _added(jht_worker, jp_worker) if cut else None
     complete = jkk is not None or Programme.JKK not in programmes
     employer = _added(jht_employer, jp_employer, jkm, jkk) if complete else None
-    total = worker + employer if employer is not None else None
+    total = None if employer is None or worker is None else worker + employer
     return EmployeeContribution(
         dasar_upah=half_up(wage),
         jkk_perusahaan=jkk,

@@ -41,8 +41,8 @@ ROLES = CueTable(
         "panenan,upahan,duit,pendapatane",
         "allowance": "tunjangan,tunjangan tetap,tunjangan jabatan",
         "apart": "lembur,lemburan,uang lembur,uang makan,uang transport,transport,bonus,thr,uang kehadiran",
-        "balance": "saldo,saldonya,saldone,saldona,tabungan,tabungannya,sisa,sisanya,uang jht,dana jht,jht saya,jht sy,isi jht,terima jht,"
-        "pencairan,cairin,cairkan,dicairkan,cair,jht ada,jht cair,jht",
+        "balance": "saldo,saldonya,saldone,saldona,tabungan,tabungannya,sisa,sisanya,uang jht,dana jht,jht saya,jht sy,isi jht,terima jht",
+        "savings": "pencairan,cairin,cairkan,dicairkan,cair,jht ada,jht cair,jht",
         "contribution": "iuran,iurannya,iurane,iuranna,setoran,setor,nyetor,disetor,setorannya,dipotong,potongan,potongannya,kepotong,potong,nabung,"
         "menabung,bayar,mbayar,mayar,membayar,tagihan,tagihannya,bayar jkk,iuran jkk,iuran jht,jht dipotong,potongan jht,dipotong jht,jkk,premi",
         "cost": "ambulan,ambulans,ambulance,taksi,taxi,ongkos,ongkosnya,biaya,biayanya,perahu,kapal,speedboat,speed boat,pesawat,helikopter,heli,"
@@ -64,11 +64,11 @@ EVENTS = CueTable(
         "contract-end": "kontrak habis,habis kontrak,kontrak berakhir,kontrak selesai,putus kontrak,kontrak abis,abis kontrak,kontrak tidak diperpanjang,"
         "tidak diperpanjang",
         "retired": "sudah pensiun,berhenti karena pensiun",
-        "died": "meninggal,wafat,almarhum,almarhumah,tewas,mati,maot,pupus,seda,sedo,tilar dunya,tutup usia,ninggal,meninggalnya,kematian,gugur,"
+        "died": "meninggal,wafat,almarhum,almarhumah,tewas,mati,maot,pupus,seda,sedo,tilar dunya,tutup usia,ninggal,meninggalnya,gugur,"
         "meninggal dunia,ngantunkeun,pejah",
         "accident": "kecelakaan,kecelakaan kerja,celaka,cilaka,laka,tabrakan,jatuh,ragrag,kejepit,ketimpa,ketiban,tertimpa,tersengat,kesetrum,kepleset,"
         "terpeleset,ketabrak,tenggelam,kesamber,kegiling,kena mesin,musibah kerja,tertabrak,kebakar,terbakar,"
-        "kacilakaan,tergiling,terjepit,jatoh,nyungsep,kelindes",
+        "kacilakaan,tergiling,terjepit,jatoh,nyungsep,kelindes,patah,luka,luka bakar,remuk,patah tulang",
         "work": "kerja,kerjaan,bekerja,digawe,nyambut gawe,gawe,pabrik,proyek,mesin,melaut,sawah,tugas,kantor,dines,dinas",
         "total": "cacat total,cacat total tetap,lumpuh total,tidak bisa kerja selamanya,lumpuh permanen,cacat permanen total,cacat total permanen",
         "disabled": "cacat,cacat sebagian,putus,buta,tuli,amputasi,diamputasi,kehilangan,hilang,lumpuh,pincang,budeg,budek,torek,copot,lepas,"
@@ -114,7 +114,7 @@ TOPICS = CueTable(
         "base": "dilaporkan,dilaporin,dasar,dasarnya,upah dasar,dasar upah,dasar penghasilan,terlapor,dilaporkeun,dilaporke,gaji dilaporkan,upah terdaftar,"
         "tercatat,dasar santunan,laporin,lapor",
         "benefit": "santunan,santunannya,santunane,santunanna,manfaat,klaim,dapat,dapet,dpt,terima,nerima,diterima,diganti,penggantian,ganti rugi,entuk,olih,oleh,"
-        "meunang,kenging,keluarga dapat,cair,cairnya,uangnya,duitnya,jadi,ditampi,uang tunai",
+        "meunang,kenging,keluarga dapat,cair,cairnya,uangnya,duitnya,ditampi,uang tunai",
         "birth": "lahir,kelahiran,lair,kalahiran",
         "deadline": "sampai kapan,batas,batasnya,paling lambat,terakhir,tenggat,batas akhir,deadline,hangus,masih bisa,masih keburu,keburu,batas waktu,"
         "paling akhir,kapan terakhir,kapan paling lambat",
@@ -132,7 +132,7 @@ SEGMENTS = CueTable(
         "jualan,jual,warung,toko sendiri,lapak,kios,usaha sendiri,wiraswasta,wirausaha,freelance,freelancer,serabutan,kuli panggul,kuli tani,"
         "buruh tani,penjahit,penjahit rumahan,marbot,guru ngaji,ustadz,ustad,ustaz,kader,kader posyandu,rt,rw,balawista,youtuber,konten kreator,"
         "content creator,selebgram,seniman,peternak,ternak,pemulung,tukang parkir,sopir,supir,driver,becak,bentor,angkot,kebun,sawah,ladang,tambak,"
-        "petambak,nderes,pengrajin,usaha,umkm,bengkel sendiri,salon,katering,jasa jahit,las,tukang las,dukun bayi,makelar,calo tanah,reseller,"
+        "petambak,nderes,pengrajin,usaha,umkm,bengkel sendiri,salon,katering,jasa jahit,tukang las,dukun bayi,makelar,calo tanah,reseller,"
         "online shop,olshop,jasa,kuli bangunan,kuli,ngojek,narik,bakul,dagangan,juragan,nelayan kecil,buruh cuci,pijat,penyadap,atlet,mang ojek",
         "employed": "karyawan,karyawati,pegawai,pabrik,pt,cv,kantor,kantoran,perusahaan,hrd,staf,staff,operator,satpam,security,outsourcing,outsource,pkwt,"
         "pkwtt,buruh pabrik,penerima upah,pu,slip gaji,slip,majikan,bos,jaga toko,kasir,spg,admin kantor,pramuniaga,karyawan toko,cleaning service,"
@@ -157,14 +157,18 @@ NOT_MONEY_AFTER = frozenset(
     " jenis macam tahap lamaran".split()
 )
 """After a word of `ASKING` these show that no amount is asked for."""
-NOT_MONEY_BEFORE = frozenset("nomor no pasal jam kelas tanggal tgl umur usia tahun thn pukul ayat kali ke persen risiko hari desil".split())
+NOT_MONEY_BEFORE = frozenset("nomor no pasal jam kelas tanggal tgl umur usia tahun thn pukul ayat kali ke persen risiko hari desil persentase persentasenya prosentase persennya kelompok".split())
 """Before a word of `ASKING` these show the same."""
 COMPUTE = frozenset(
     "hitung hitungkan hitungin itung itungin itungkan hitungno etangkeun etungkeun itungkeun simulasi simulasikan simulasiin kalkulator kalkulasi kalkulasikan"
     " hitungke itungno hitungken calculate".split()
 )
 """Words that ask outright for a calculation."""
-HOW = frozenset("cara carane caranya rumus rumusnya contoh contohnya bagaimana gimana gmn kumaha piye kepriben pripun kepimen minta formula tabel".split())
+FOR_COMPUTING = frozenset("buat untuk dasar dipakai dipake cara kanggo nggo bahan angka".split())
+"""Words before such a word that make it a noun or a purpose ("upah yang dipakai untuk hitung pensiun")."""
+YES_OR_NO = frozenset("ga gak g nggak ngga enggak tidak tdk ndak kan tah ora ore teu kah atau".split())
+"""Last words of a question for yes or no."""
+HOW = frozenset("cara carane caranya rumus rumusnya contoh contohnya bagaimana gimana gmn kumaha piye kepriben pripun kepimen minta formula tabel persentase persentasenya persen persennya prosentase how".split())
 """Words that turn such a request into a question about the method."""
 DOUBT = frozenset("bener benar benarkah betul betulkah beneran hoax hoaks leres tenan katanya kata kabar isu masa masak jarene cenah".split())
 """Words that ask whether something heard is so."""
@@ -183,7 +187,7 @@ QUESTIONS = CueTable(
         "berapa lama,kapan cair,lapor ke,jmo,lapak asik,paklaring,rekening,buat apa,untuk apa,dapat apa,dapet apa,apa benar,jelaskan,apakah,wajib,"
         "kapan masuk,naik kelas,ditolak,error,gagal,login,otp,masuk akal,bisa ga,bisa gak,bisa tidak,bisa ngga,bisa nggak,boleh,bolehkah,"
         "bisakah,lebih besar mana,isinya apa,ruginya,rugi,jelasin,yang mana,dari mana,hangus ga,hukumannya,sanksi,tuntut,gimana kalau,kena sanksi,"
-        "dihukum,tolong jelaskan,ada ga,ada gak,ada tidak,kah,melanggar,legal,sah",
+        "dihukum,tolong jelaskan,masih berlaku,berlaku,sampai kapan,ada ga,ada gak,ada tidak,kah,melanggar,legal,sah",
     }
 )
 """Questions that an entry answers, not a calculator."""

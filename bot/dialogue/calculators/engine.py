@@ -325,9 +325,11 @@ class Calculators:
         return replace(context, slots={**context.slots, GROUP: group}) if group else context
 
     def _memory(self, facts: Facts, context: Context) -> Memory:
-        group = self._group(facts) or context.slots.get(GROUP, "")
+        def who() -> str:
+            return eligibility.segment_of(self._group(facts) or context.slots.get(GROUP, ""))
+
         leaning = bool(facts.bag & texts.LEANING)
-        return Memory(eligibility.segment_of(group), context.slots.get(PAY, "") if leaning else "")
+        return Memory(who, context.slots.get(PAY, "") if leaning else "")
 
     def _known_group(self, context: Context) -> dict[str, str]:
         group = context.slots.get(GROUP, "")

@@ -33,7 +33,7 @@ from bot.language.schooling import Schooling, schooling
 
 PAY = frozenset({"wage", "income", "pay"})
 """The roles of an amount that a person earns."""
-_STRONG = frozenset({"wage", "income", "contribution", "contract", "cost", "allowance", "apart", "reported", "taken"})
+_STRONG = frozenset({"wage", "income", "contribution", "contract", "cost", "allowance", "apart", "balance", "taken"})
 _NEAR = 7
 """Words between a cue and its amount."""
 _BARE_NEAR = 3
@@ -100,14 +100,13 @@ class Facts:
         return frozenset(self.raw) | frozenset(self.words)
 
     def find(self, table: CueTable) -> tuple[Place, ...]:
-        """Return where the phrases of a table stand, as typed or as put right, in order of place."""
-        found = {Place(cue, first, last) for first, last, cue in table.matches(self.words)}
-        found |= {Place(cue, first, last) for first, last, cue in table.matches(self.raw)}
+        """Return where the phrases of a table stand, in order of place."""
+        found = [Place(cue, first, last) for first, last, cue in table.matches(self.words)]
         return tuple(sorted(found, key=lambda place: (place.first, -place.last, place.cue)))
 
     def named(self, table: CueTable) -> frozenset[str]:
         """Return the cues of a table that are in the message."""
-        return frozenset(place.cue for place in self.find(table))
+        return frozenset(cue for _, _, cue in table.matches(self.words))
 
     @cached_property
     def topics(self) -> frozenset[str]:
@@ -154,7 +153,18 @@ class Facts:
     @cached_property
     def computes(self) -> bool:
         """Whether it asks outright for a calculation, and not how one is done."""
-        return bool(self.bag & cues.COMPUTE) and not self.bag & cues.HOW
+        if self.knowledge or self.bag & cues.HOW:
+            return False
+        return any(
+            word in cues.COMPUTE and not {*self.raw[max(0, at - 2) : at]} & cues.FOR_COMPUTING
+            for at, word in enumerate(self.words)
+        )
+
+    @cached_property
+    def yes_or_no(self) -> bool:
+        """Whether it ends as a question for yes or no ("pakai umk ga?")."""
+        letters = [word for word in self.raw if word[0].isalpha()]
+        return bool(letters) and letters[-1] in cues.YES_OR_NO
 
     @cached_property
     def ends_open(self) -> bool:
@@ -202,6 +212,7 @@ class Facts:
         if not nearest:
             nearest = [place for place in places if end <= place.first <= end + 1 and place.cue in {"wage", "income"}][:1]
         role = nearest[0].cue if nearest else "pay" if reported else ""
+        role = "balance" if role == "savings" else role
         return Sum(amount, role, at, end, reported, money.bound)
 
     def _bare_wage(self, bare: Bare, places: Sequence[Place], at: int, behind: int) -> Sum | None:
@@ -210,7 +221,7 @@ class Facts:
         between = self.raw[near[-1].last : at] if near else ()
         following = self.raw[at + 1] if at + 1 < len(self.raw) else ""
         fitting = all(word in _BETWEEN for word in between) and following not in _NO_WAGE_AFTER
-        if not near or not fitting or bare.low <= 0:
+        if not near or not fitting or bare.low <= 0 or not self.row[at].is_number:
             return None
         scale, name = (MILLION, "juta") if bare.high < 100 else (THOUSAND, "ribu")
         if bare.high >= 10_000:
@@ -281,8 +292,8 @@ class Facts:
 
     def _is_rate(self, duration: Duration, at: int) -> bool:
         """Return whether "sebulan" or "sehari" only says that an amount is for a month or a day."""
-        single = self.raw[at] in _RATES
-        return single and duration.total <= 1
+        beside = {*self.raw[max(0, at - 2) : at], *self.raw[at + 1 : at + 2]}
+        return self.raw[at] in _RATES and duration.total <= 12 and not beside & (_LASTING if duration.total <= 1 else _LASTING | _AT_ONCE)
 
     def duration(self, *, after: frozenset[str] = frozenset(), unless: frozenset[str] = frozenset()) -> Duration | None:
         """Return the first length of time that is not "ago".
@@ -368,4 +379,7 @@ _NO_WAGE_AFTER = frozenset(
 _RATES = frozenset(
     "sebulan sabulan sewulan sasasi sehari sapoe sedina sedino sadinten seminggu saminggu setahun sataun setaun sebln".split()
 )
-
+_LASTING = frozenset("baru ikut jadi lagi selama setelah kerja bekerja daftar nembe karek masih sudah udah belum nunggak jalan".split())
+"""Words next to "sebulan" that show it to be how long something lasted."""
+_AT_ONCE = frozenset({"bayar", "langsung", "sekaligus", "untuk", "buat", "simulasi", "hitung"})
+"""Words next to "setahun" that show it to be a number of months."""

@@ -32,11 +32,19 @@ class Request:
     inputs: Mapping[str, str] = field(default_factory=dict)
 
 
+def _nobody() -> str:
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What earlier turns told: the group of the asker ("" if none) and the pay last named (encoded, "" if none)."""
+    """What is known beside the words of a message.
 
-    group: str = ""
+    `who` tells who pays the contribution of the worker's group ("bpu", "employee", "pmi" or ""), found only when it is
+    needed; `pay` is the pay last named, as a form holds it, or "".
+    """
+
+    who: Callable[[], str] = _nobody
     pay: str = ""
 
 
@@ -80,8 +88,9 @@ def segment(facts: Facts, memory: Memory) -> tuple[str, bool]:
         return "employee", False
     if found & {"own", "paid", "village"}:
         return "bpu", False
-    if memory.group:
-        return memory.group, False
+    group = memory.who()
+    if group:
+        return group, False
     pay = facts.pay
     if pay is not None and pay.role == "income":
         return "bpu", True
@@ -132,7 +141,7 @@ def _wants(facts: Facts) -> bool:
 
 def _plain(facts: Facts) -> bool:
     """Return whether nothing in the message asks for something else than a number."""
-    return not facts.knowledge and not facts.doubts
+    return not facts.knowledge and not facts.doubts and not facts.yes_or_no
 
 
 def _encoded(said: Sum) -> str:
@@ -273,8 +282,10 @@ def _projection(facts: Facts, memory: Memory) -> Request | None:
     balance = facts.money("balance")
     if not _wants(facts) or not (span or facts.computes):
         return None
-    if not pay and monthly is None and not facts.computes and not _gets_how_much(facts):
-        return None
+    if not pay and monthly is None and not facts.computes:
+        worked = facts.interval is not None or facts.duration(after=_TENURE, unless=_NOT_TENURE) is not None
+        if not worked or not _gets_how_much(facts) or "partial" in facts.topics:
+            return None
     inputs = dict(span)
     earned = [said for said in facts.sums if said.role in PAY]
     lengths = [d for d, _ in facts.durations if not d.ago and d.total == int(d.total)]
@@ -296,12 +307,18 @@ def _projection(facts: Facts, memory: Memory) -> Request | None:
     return Request("jht", inputs)
 
 
+_LINKING = frozenset("saya sy aku nya kira total ku abdi jp jht totalnya - uang".split())
+
+
 def _gets_how_much(facts: Facts) -> bool:
     """Return whether "dapat berapa" or "cair berapa" is asked, the words next to each other."""
     benefit = [place for place in facts.find(cues.TOPICS) if place.cue in {"benefit", "balance", "jht", "jp"}]
     asked = [at for at, word in enumerate(facts.raw) if word in cues.ASKING or facts.words[at] == "berapa"]
     return any(
-        0 <= at - place.last <= 2 and facts.raw[at + 1 : at + 2] != ("lagi",) and facts.asks_amount
+        0 <= at - place.last <= 2
+        and _LINKING.issuperset(facts.raw[place.last : at])
+        and facts.raw[at + 1 : at + 2] != ("lagi",)
+        and facts.asks_amount
         for at in asked
         for place in benefit
     )
@@ -310,10 +327,13 @@ def _gets_how_much(facts: Facts) -> bool:
 # --- pension ---
 
 
+_HEIRS = frozenset({"janda", "duda", "waris", "ahliwaris", "almarhum", "yatim"})
+
+
 def _pension_age(facts: Facts, memory: Memory) -> Request | None:
     if "pension" not in facts.events or facts.sums or facts.bag & {"pns", "asn", "pppk", "tni", "polri"}:
         return None
-    if "jht" in facts.topics and "jp" not in facts.topics:
+    if ("jht" in facts.topics and "jp" not in facts.topics) or facts.bag & _HEIRS:
         return None
     birth = facts.birth
     if birth is not None:
@@ -351,7 +371,7 @@ def _pension(facts: Facts, memory: Memory) -> Request | None:
     span = _span(facts)
     if not (span and (pay or _gets_how_much(facts)) or (facts.computes and (pay or span))):
         return None
-    if facts.bag & {"janda", "duda", "ahli", "waris"}:
+    if facts.bag & _HEIRS:
         return None
     inputs = dict(span)
     if pay:
@@ -490,16 +510,20 @@ def _injury_pay(facts: Facts, memory: Memory) -> dict[str, str] | None:
     if not pay:
         return {} if facts.computes else None
     who, _ = segment(facts, memory)
-    return {("income" if who == "bpu" else "wage"): pay}
+    own = who == "bpu" and ("bpu" in facts.segments or facts.pay is None or facts.pay.role != "wage")
+    return {("income" if own else "wage"): pay}
 
 
 def _accident(facts: Facts, memory: Memory) -> Request | None:
     hurt = "accident" in facts.events or "jkk" in facts.topics
     injured = "disabled" in facts.events or "total" in facts.events
     away = "off-work" in facts.events
-    if not (hurt or injured or (away and facts.bag & {"stmb"})) or not _wants(facts):
+    at_work = "stmb" in facts.bag or "work" in facts.events
+    if not (hurt or injured or (away and at_work)) or not _wants(facts):
         return None
     if facts.topics & {"contribution", "cut", "employer-share"} and not facts.events & {"accident", "died", "disabled", "total", "off-work"}:
+        return None
+    if "accident" not in facts.events and not injured and not away and "benefit" not in facts.topics and not facts.computes:
         return None
     if not hurt and facts.bag & _ILL:
         return None
@@ -566,7 +590,7 @@ _FAMILY = {
 
 def _disability(facts: Facts, part: str) -> dict[str, str]:
     found = {"part": part} if part else {}
-    function = facts.bag & {"fungsi", "fungsinya", "berkurang", "penurunan", "menurun", "turun", "fungsine", "hilang"} and part
+    function = facts.bag & {"fungsi", "fungsinya", "berkurang", "penurunan", "menurun", "turun", "fungsine"}
     if facts.percents and function:
         found["function"] = str(facts.percents[0].value)
     elif facts.percents:
@@ -619,19 +643,21 @@ def _contribution(facts: Facts, memory: Memory) -> Request | None:
     about = bool(topics & {"contribution", "cut", "employer-share"}) or bool(
         topics & {"jht", "jp", "jkk", "jkm"} and topics & {"cut", "contribution", "employer-share"}
     )
-    if not about or topics & {"fine", "tax", "scholarship", "jkp"} - {"fine"} or facts.events & {"died", "accident", "dismissed", "disabled"}:
+    if not about or facts.bag & {"dasar", "dasarnya"} or topics & {"fine", "tax", "scholarship", "jkp"} or facts.events & {"died", "accident", "dismissed", "disabled"}:
         return None
-    pay = _pay(facts, memory) if facts.pay is not None or memory.pay else ""
+    if _several_pays(facts) or (facts.pay is not None and facts.pay.bound is Bound.ABOVE):
+        return None
+    pay = _pay(facts, memory)
     prepaid = _prepaid(facts)
-    who, weak = segment(facts, memory)
-    if who == "pmi":
+    lasting = facts.duration(after=frozenset({"iuran", "iurannya", "masa", "kerja", "peserta"}))
+    if lasting is not None and lasting.total >= 12 and lasting.total != prepaid and "benefit" in topics:
         return None
-    if pay:
-        if not (_wants(facts) or _plain(facts)):
-            return None
-    elif facts.computes or (facts.bag & {"umr", "umk"} and facts.asks_amount and facts.pay is None and "cut" in topics):
-        pass
-    elif not (prepaid > 1 and facts.asks_amount and who == "bpu" and _plain(facts) and not facts.sums):
+    unnamed = "cut" in topics and bool(facts.bag & {"umr", "umk"}) and facts.asks_amount
+    ahead = prepaid > 1 and facts.asks_amount and not facts.sums and not topics & _BY_NAME
+    if not (pay or facts.computes or unnamed or ahead) or not (_wants(facts) or _plain(facts)):
+        return None
+    who, weak = segment(facts, memory)
+    if who == "pmi" or (not pay and not facts.computes and (who != "bpu" if ahead else who == "bpu")):
         return None
     if who == "employee":
         return Request("employee", _employee_inputs(facts, pay, weak=weak))
@@ -641,6 +667,15 @@ def _contribution(facts: Facts, memory: Memory) -> Request | None:
         inputs = {**_bpu_inputs(facts, "", prepaid), **_employee_inputs(facts, "", weak=False)}
         return Request("contribution", {**inputs, "amount": pay} if pay else inputs)
     return None
+
+
+_BY_NAME = frozenset({"jht", "jkk", "jkm", "jp"})
+
+
+def _several_pays(facts: Facts) -> bool:
+    """Return whether several earnings are compared, so that no single one can be counted."""
+    earned = {said.value for said in facts.sums if said.role in {*PAY, ""} and not said.reported}
+    return len(earned) > 1 and facts.raised is None and not facts.average_of
 
 
 def _prepaid(facts: Facts) -> int:
@@ -692,7 +727,7 @@ def _bpu_inputs(facts: Facts, pay: str, prepaid: int) -> dict[str, str]:
 def _employee_inputs(facts: Facts, pay: str, *, weak: bool) -> dict[str, str]:
     inputs = {"wage": pay} if pay else {}
     topics = facts.topics
-    named = [name for name in ("jht", "jp", "jkk", "jkm") if name in topics]
+    named = [name for name in ("jht", "jp", "jkk", "jkm") if name in topics or (name == "jp" and "pension" in facts.events)]
     if "employer-share" in topics and len(named) != 1:
         inputs["focus"] = "all"
     elif len(named) == 1:

@@ -278,7 +278,8 @@ def death_at_work(form: Form) -> Step:
     ]
     head = f"{say.GRIEF} Keluarga menerima **{roughly}{say.rupiah(result.total)}**.{base.clause}"
     text = say.reply(head, steps, f"{_PP_82}.", notes)
-    return Computed("jkk.santunan-meninggal", text, result.figures(), ("jkk.beasiswa",))
+    own = ("jkk.penghasilan-bpu-santunan",) if reported == say.REPORTED_INCOME else ()
+    return Computed("jkk.santunan-meninggal", text, result.figures(), (*own, "jkk.contoh-hitung", "jkk.beasiswa"))
 
 
 def disability_total(form: Form) -> Step:
@@ -300,7 +301,7 @@ def disability_total(form: Form) -> Step:
     ]
     head = f"Ikut prihatin, semoga dikuatkan. Santunannya **{roughly}{say.rupiah(result.total)}**.{base.clause}"
     text = say.reply(head, steps, f"{_PP_82}.", notes)
-    return Computed("jkk.cacat-total", text, result.figures(), ("jkk.beasiswa", "jkk.cara-klaim"))
+    return Computed("jkk.cacat-total", text, result.figures(), ("jkk.contoh-hitung", "jkk.beasiswa"))
 
 
 # --- C11 ---
@@ -382,7 +383,7 @@ def disability_partial(form: Form) -> Step:
     if function is not None:
         entry = "jkk.cacat-fungsi"
     name = PARTS[key].name if key in PARTS else ""
-    return Computed(entry, _disability_text(form, base, result, name, reported), result.figures(), ("jkk.tabel-cacat",), _hand(form, key))
+    return Computed(entry, _disability_text(form, base, result, name, reported), result.figures(), ("jkk.contoh-hitung", "jkk.tabel-cacat"), _hand(form, key))
 
 
 def _tens(form: Form) -> int:
@@ -469,7 +470,7 @@ def unable_to_work(form: Form) -> Step:
     ]
     head = f"{say.GET_WELL} Penggantinya **{roughly}{say.rupiah(result.total)}** untuk {say.number(time)} bulan.{base.clause}"
     text = say.reply(head, steps, f"{_PP_82}.", notes)
-    return Computed("jkk.stmb", text, result.figures(), ("jkk.dokumen",))
+    return Computed("jkk.stmb", text, result.figures(), ("jkk.contoh-hitung", "jkk.dokumen"))
 
 
 _ASK_ACCIDENT = Ask(

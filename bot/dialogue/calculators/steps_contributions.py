@@ -98,7 +98,8 @@ def bpu(form: Form) -> Step:
         _bpu_notes(form, result, income, payer, months, jht=jht),
     )
     refine = None if form.has("jht") else replace(ASK_JHT, options=(Option("Dengan JHT juga", YES),))
-    related = ("iuran.cara-bayar-bpu",) if result.dasar else ("iuran.ubah-penghasilan",)
+    single = {"jkk": ("jkk.iuran-bpu",), "jkm": ("jkm.iuran-bpu",)}.get(form.get("focus"), ())
+    related = (*single, "iuran.cara-bayar-bpu" if result.dasar else "iuran.ubah-penghasilan")
     return Computed(_bpu_entry(form, result), text, result.figures(), related, refine)
 
 
