@@ -232,15 +232,18 @@ def uji(
     """Jalankan soal uji: berapa yang benar, dan mana yang meleset."""
     from bot.dialogue.assistant import load_assistant  # noqa: PLC0415  # keeps `jamsos --help` quick
     from bot.dialogue.evaluation import evaluate, read_questions  # noqa: PLC0415  # the same
-    from bot.dialogue.scorecard import scorecard  # noqa: PLC0415  # the same
+    from bot.dialogue.scorecard import scorecard, trial_cards  # noqa: PLC0415  # the same
 
     assistant = load_assistant(environment.load().knowledge_dir)
     try:
         questions = read_questions(berkas) if berkas else assistant.knowledge.questions
     except (OSError, ValueError) as error:
         raise typer.BadParameter(str(error)) from error
-    results = evaluate(assistant, questions, now=_now())
-    _say(scorecard(results, misses=not ringkas))
+    now = _now()
+    _say(scorecard(evaluate(assistant, questions, now=now), misses=not ringkas))
+    if berkas is None:
+        for card in trial_cards(assistant, now=now, misses=not ringkas):
+            _say(f"\n{card}")
 
 
 @app.command()

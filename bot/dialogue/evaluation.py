@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from bot.dialogue.assistant import Assistant
 from bot.dialogue.compose import FOREIGN_TOPIC
 from bot.dialogue.context import Context
 from bot.dialogue.reply import Kind, Reply
-from bot.knowledge.models import Place, Question
+from bot.knowledge.models import Dialogue, Double, Place, Question, Sum, Turn
 
 
 class Verdict(StrEnum):
@@ -109,3 +109,72 @@ def read_questions(path: Path) -> tuple[Question, ...]:
             raise ValueError(f"{path.name}:{number}:1: baris ini bukan soal uji yang benar ({error})") from error
         questions.append(question)
     return tuple(questions)
+
+
+_ANSWERED = _CONFIDENT | {Kind.REDIRECT}
+_PAUSE = timedelta(seconds=20)
+"""Between two turns of a test dialogue."""
+
+
+def turn_right(turn: Turn, reply: Reply) -> bool:
+    """Return whether a reply is of an allowed kind and, where ids are expected, answers or offers one of them."""
+    if turn.kinds and reply.kind.value not in turn.kinds:
+        return False
+    served = reply.kind in _ANSWERED or reply.kind is Kind.CHOICES
+    return not turn.entries or (served and not set(turn.entries).isdisjoint(reply.entries))
+
+
+def needs_met(double: Double, reply: Reply) -> bool:
+    """Return whether one reply answers every need with a right entry."""
+    return reply.kind in _ANSWERED and all(not set(need).isdisjoint(reply.entries) for need in double.needs)
+
+
+def sum_exact(asked: Sum, reply: Reply) -> bool:
+    """Return whether a reply is a calculation by a right rule, with every expected number exactly right."""
+    ruled = not asked.entries or not set(asked.entries).isdisjoint(reply.entries)
+    exact = all(reply.figures.get(name) == value for name, value in asked.figures.items())
+    return reply.kind is Kind.CALCULATION and ruled and exact
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One turn, double question or sum with its reply: `asked` is its text, `wanted` what should have come, as text."""
+
+    place: Place
+    asked: str
+    wanted: str
+    reply: Reply
+    right: bool
+
+
+def converse(assistant: Assistant, dialogue: Dialogue, *, now: datetime) -> tuple[Trial, ...]:
+    """Return a trial for each turn of a dialogue that a stranger begins at `now`."""
+    trials = []
+    context = Context()
+    for number, turn in enumerate(dialogue.turns):
+        reply = assistant.answer(turn.text, context, now=now + number * _PAUSE)
+        context = reply.context
+        wanted = " ".join((*turn.kinds, *turn.entries)) or "-"
+        trials.append(Trial(turn.place, f"{dialogue.name}: {turn.text}", wanted, reply, turn_right(turn, reply)))
+    return tuple(trials)
+
+
+def ask_doubles(assistant: Assistant, doubles: Iterable[Double], *, now: datetime) -> tuple[Trial, ...]:
+    """Return a trial for each double question, each asked by a stranger at `now`."""
+    trials = []
+    for double in doubles:
+        reply = assistant.answer(double.text, Context(), now=now)
+        wanted = " + ".join("/".join(need) for need in double.needs)
+        trials.append(Trial(double.place, double.text, wanted, reply, needs_met(double, reply)))
+    return tuple(trials)
+
+
+def ask_sums(assistant: Assistant, sums: Iterable[Sum], *, now: datetime) -> tuple[Trial, ...]:
+    """Return a trial for each sum, each asked by a stranger on its own day, else at `now`."""
+    trials = []
+    for asked in sums:
+        moment = now.replace(year=asked.day.year, month=asked.day.month, day=asked.day.day) if asked.day else now
+        reply = assistant.answer(asked.text, Context(), now=moment)
+        wanted = " ".join((*asked.entries, *(f"{name}={value}" for name, value in asked.figures.items())))
+        trials.append(Trial(asked.place, asked.text, wanted, reply, sum_exact(asked, reply)))
+    return tuple(trials)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from datetime import datetime
 
-from bot.dialogue.evaluation import Result, Verdict, score
+from bot.dialogue.assistant import Assistant
+from bot.dialogue.evaluation import Result, Trial, Verdict, ask_doubles, ask_sums, converse, score
+from bot.dialogue.reply import Kind
 
 _SCOPES = {
     "in": "urusan kita",
@@ -45,6 +48,36 @@ def scorecard(results: Sequence[Result], *, misses: bool) -> str:
         lines += [f"{count:>4}x {right} → {got}" for (right, got), count in confused.most_common(_CONFUSIONS)]
     lines += ["", *_reliability(results)]
     return "\n".join(lines).strip()
+
+
+def trial_cards(assistant: Assistant, *, now: datetime, misses: bool) -> tuple[str, ...]:
+    """Return the cards of the dialogues, double questions and sums that the knowledge holds; none for a kind it lacks."""
+    knowledge = assistant.knowledge
+    turns = [trial for dialogue in knowledge.dialogues for trial in converse(assistant, dialogue, now=now)]
+    cards = (
+        trial_card("giliran dialog", turns, misses=misses),
+        trial_card("soal ganda", ask_doubles(assistant, knowledge.doubles, now=now), misses=misses),
+        trial_card("hitungan", ask_sums(assistant, knowledge.sums, now=now), misses=misses),
+    )
+    return tuple(filter(None, cards))
+
+
+def trial_card(name: str, trials: Sequence[Trial], *, misses: bool) -> str:
+    """Return the share of `trials` that went right and, with `misses`, every one that did not; "" where there are none."""
+    if not trials:
+        return ""
+    right = [trial for trial in trials if trial.right]
+    offered = sum(trial.reply.kind is Kind.CHOICES for trial in right)
+    lines = [_wrong_trial(trial) for trial in trials if misses and not trial.right]
+    aside = f", {offered} di antaranya lewat pilihan" if offered else ""
+    lines.append(f"{name:<14} {len(trials):>5} soal   benar {len(right) / len(trials):6.1%} ({len(right)}{aside})")
+    return "\n".join(lines)
+
+
+def _wrong_trial(trial: Trial) -> str:
+    figures = [f"{name}={value}" for name, value in trial.reply.figures.items()]
+    got = " ".join((trial.reply.kind.value, *trial.reply.entries, *figures))
+    return f"{trial.place}: {trial.asked!r} seharusnya {trial.wanted}, dapat {got}"
 
 
 def _row(name: str, group: Sequence[Result]) -> str:

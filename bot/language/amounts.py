@@ -763,7 +763,3 @@ _LEADING = frozenset(
 _STARTERS = frozenset({*_LAW, *_BIRTH, *_AGE, *_ONE_MONTHS, *_ONE_DAYS, *MONTH_NAMES, *NUMBER_WORDS})
 """Every word with which something that is read can begin."""
 
-
-def amounts(quantities: Sequence[Quantity]) -> tuple[Money, ...]:
-    """Return the money among `quantities`."""
-    return tuple(quantity for quantity in quantities if isinstance(quantity, Money))

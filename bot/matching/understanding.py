@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ FOREIGN = "asing:"
 """Prefix of the labels for themes that the knowledge knows to be foreign."""
 
 _TYPICAL = 0.4
+_USUAL_WORDS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +63,20 @@ class Understanding:
         return {slot: value for (slot, value), count in reversed(counts.most_common()) if count >= _TYPICAL * len(said)}
 
     def measure(self, analysis: Analysis, *, without: tuple[int, int] | None = None) -> Measured:
-        """Return the signals of all labels, in the order of `labels`; `without` as in `Matcher.measure`."""
+        """Return the signals of all labels, in the order of `labels`; `without` as in `Matcher.measure`.
+
+        Every cosine shrinks as an utterance grows (its length grows with the square root of its words), so a story would look less
+        sure than a short question; this is made good here.
+        """
         own = len(self._asked.labels)
         asked = self._asked.measure(analysis, without=without if without is None or without[0] < own else None)
-        if self._talk is None:
-            return asked
-        talk = self._talk.measure(
-            analysis, without=(without[0] - own, without[1]) if without and without[0] >= own else None
-        )
-        return Measured(np.concatenate([asked.signals, talk.signals]), min(asked.unseen, talk.unseen))
+        parts = [asked]
+        if self._talk is not None:
+            spoken = (without[0] - own, without[1]) if without and without[0] >= own else None
+            parts.append(self._talk.measure(analysis, without=spoken))
+        signals = np.concatenate([part.signals for part in parts])
+        grown = np.float32(math.sqrt(max(len(analysis.stems), _USUAL_WORDS) / _USUAL_WORDS))
+        return Measured(signals * grown, min(part.unseen for part in parts))
 
     def read(self, text: str) -> Reading:
         """Return how `text` is understood; any string at all."""

@@ -12,6 +12,8 @@ from telegram import (
     BotCommandScopeAllGroupChats,
     BotCommandScopeAllPrivateChats,
     BotCommandScopeDefault,
+    BotDescription,
+    BotShortDescription,
     MenuButtonCommands,
 )
 from telegram.error import TelegramError
@@ -19,6 +21,10 @@ from telegram.error import TelegramError
 from bot.telegram import texts
 
 _log: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(__name__)
+
+
+# What the library raises where the answer is an error, or none that it can read.
+_FAILURES = (TelegramError, AttributeError, KeyError, TypeError)
 
 
 async def update_profile(bot: Bot) -> None:
@@ -30,8 +36,8 @@ async def update_profile(bot: Bot) -> None:
     for step in steps:
         try:
             await step(bot)
-        except TelegramError as error:
-            _log.warning("the profile was not brought up to date", step=step.__name__.strip("_"), reason=error.message)
+        except _FAILURES as error:
+            _log.warning("the profile was not brought up to date", step=step.__name__.strip("_"), reason=str(error))
 
 
 async def _commands(bot: Bot) -> None:
@@ -42,20 +48,29 @@ async def _commands(bot: Bot) -> None:
     )
     for scope, commands in scopes:
         wanted = tuple(BotCommand(name, meaning) for name, meaning in commands.items())
-        if await bot.get_my_commands(scope=scope) != wanted:
+        if await _found(bot.get_my_commands(scope=scope)) != wanted:
             await bot.set_my_commands(wanted, scope=scope)
 
 
 async def _description(bot: Bot) -> None:
-    if (await bot.get_my_description()).description != texts.DESCRIPTION:
+    if await _found(bot.get_my_description()) != BotDescription(texts.DESCRIPTION):
         await bot.set_my_description(texts.DESCRIPTION)
 
 
 async def _short_description(bot: Bot) -> None:
-    if (await bot.get_my_short_description()).short_description != texts.SHORT_DESCRIPTION:
+    if await _found(bot.get_my_short_description()) != BotShortDescription(texts.SHORT_DESCRIPTION):
         await bot.set_my_short_description(texts.SHORT_DESCRIPTION)
 
 
 async def _menu_button(bot: Bot) -> None:
-    if await bot.get_chat_menu_button() != MenuButtonCommands():
+    if await _found(bot.get_chat_menu_button()) != MenuButtonCommands():
         await bot.set_chat_menu_button(menu_button=MenuButtonCommands())
+
+
+async def _found(call: Awaitable[object]) -> object:
+    """Return what is set now, or None where that cannot be learnt; then it is set anew."""
+    try:
+        return await call
+    except _FAILURES as error:
+        _log.warning("a part of the profile could not be read", reason=str(error))
+        return None

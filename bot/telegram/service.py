@@ -233,7 +233,12 @@ class _Service:
         Raises:
             RefusedError: if a webhook is set.
         """
-        found = await self._parts.application.bot.get_webhook_info()
+        try:
+            found = await self._parts.application.bot.get_webhook_info()
+        except (InvalidToken, AttributeError, KeyError, TypeError) as error:
+            # The token is good, so this is a Bot API server of one's own that does not know the method.
+            _log.warning("whether a webhook is set could not be learnt", kind=type(error).__name__)
+            return
         if found.url:
             raise RefusedError(texts.WEBHOOK_SET.format(host=urlsplit(found.url).netloc))
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.language.phrases import Tokens
 from bot.language.slots import SlotFinder
 
-PHRASES = {
+PHRASES: dict[str, dict[str, tuple[str, ...]]] = {
     "program": {"jht": ("jht", "jaminan hari tua"), "jp": ("jp", "jaminan pensiun")},
     "kelompok": {"petani": ("petani", "tani"), "buruh_tani": ("buruh tani",)},
     "peristiwa": {"pensiun": ("pensiun",), "tanpa": ()},
@@ -38,7 +38,7 @@ FINDER = SlotFinder(PHRASES, said)
     ],
 )
 def test_find(text: str, slots: dict[str, Tokens]) -> None:
-    """Each slot has its values in the order said, each once; the longest phrase wins within a slot, not across slots."""
+    """A slot has its values in the order said, each once; the longest phrase wins within a slot, not across."""
     assert FINDER.find(said(text)) == slots
 
 

@@ -109,7 +109,7 @@ WORDS = st.text(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(WORDS, st.integers(1, 60))
 def test_whatever_the_text_telegram_takes_it(text: str, times: int) -> None:
     """Every part is valid HTML that shows exactly the plain text, is not empty, and is not too long."""

@@ -194,7 +194,7 @@ async def test_a_poller_that_hears_nothing_is_not_alive(server: FakeTelegram, mo
     monkeypatch.setattr("bot.telegram.service.SILENCE", 0.2)
     port = free_port()
     async with running(server, port=port):
-        server.fail("getUpdates", *[Fault(silence=2, tear=True)] * 3)
+        server.fail("getUpdates", Fault(silence=0.8, tear=True))
         await server.say(7, "halo")
         await asyncio.sleep(0.3)
         assert (await http.call(port, "GET", "/healthz")).status == 503

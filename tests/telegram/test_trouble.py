@@ -214,16 +214,27 @@ async def test_the_network_comes_back(server: FakeTelegram) -> None:
 
 async def test_a_broken_poll_is_made_again(telegram: FakeTelegram) -> None:
     """Nothing that a poll runs into stops the next one."""
-    telegram.fail("getUpdates", Fault(tear=True), Fault(nonsense=b"{"), Fault(500, "Internal Server Error"))
+    telegram.fail("getUpdates", Fault(nonsense=b"{"), Fault(500, "Internal Server Error"))
     await telegram.reply(7, "halo")
     await telegram.say(7, "apa itu jht")
     await telegram.wait(lambda: len(telegram.sent(7)) == 2, 10)
 
 
 async def test_the_profile_may_fail(server: FakeTelegram) -> None:
-    """Commands and descriptions that cannot be set are a warning."""
+    """What cannot be read is set anew, and what cannot be set is a warning."""
     for method in ("getMyCommands", "setMyDescription", "getMyShortDescription", "setChatMenuButton"):
         server.fail(method, Fault(400, "Bad Request: no"))
+    async with running(server):
+        assert "tabungan" in (await server.reply(7, "apa itu jht"))["text"]
+        await server.wait(lambda: server.made("setChatMenuButton"))
+    assert len(server.made("setMyCommands")) == 3
+    assert server.made("setMyShortDescription")
+
+
+async def test_a_server_that_knows_only_the_most_needed(server: FakeTelegram) -> None:
+    """A small Bot API server that answers "true" to what it does not know is enough."""
+    for method in ("getWebhookInfo", "getMyCommands", "getMyDescription", "getChatMenuButton", "setMyDescription"):
+        server.fail(method, *[Fault(nonsense=b'{"ok": true, "result": true}')] * 3)
     async with running(server):
         assert "tabungan" in (await server.reply(7, "apa itu jht"))["text"]
         await server.wait(lambda: server.made("setChatMenuButton"))

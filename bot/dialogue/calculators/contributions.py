@@ -124,6 +124,21 @@ def _bpu_month(rules: Rules, base: Fraction, cut: Decimal, *, jht: bool) -> _Bpu
     )
 
 
+def bpu_months(
+    rules: Rules, income: Fraction, *, jht: bool, work: Work, payer: Payer, month: date, months: int
+) -> tuple[int, ...]:
+    """Return what one self-employed person pays for each of `months` months from that of `month` on, rupiah.
+
+    Arguments, source and errors as for `bpu_contribution`.
+    """
+    base = bpu_base(rules, income)
+    counted = income if base is None else Fraction(base)
+    cuts = [discount(rules, work, payer, add_months(first_of_month(month), ahead)) for ahead in range(months)]
+    if any(cut is None for cut in cuts):
+        raise ValueError("the discount depends on the kind of work")
+    return tuple(_bpu_month(rules, counted, cut or Decimal(0), jht=jht).total for cut in cuts)
+
+
 def bpu_contribution(
     rules: Rules,
     income: Fraction,
@@ -156,12 +171,10 @@ def bpu_contribution(
     """
     base = bpu_base(rules, income)
     counted = income if base is None else Fraction(base)
-    cuts = [discount(rules, work, payer, add_months(first_of_month(month), ahead)) for ahead in range(months)]
-    if any(cut is None for cut in cuts):
-        raise ValueError("the discount depends on the kind of work")
-    paid = [_bpu_month(rules, counted, cut or Decimal(0), jht=jht).total for cut in cuts]
+    paid = bpu_months(rules, income, jht=jht, work=work, payer=payer, month=month, months=months)
+    cut = discount(rules, work, payer, month)
     normal = _bpu_month(rules, counted, Decimal(0), jht=jht)
-    cheaper = _bpu_month(rules, counted, cuts[0], jht=jht) if cuts[0] else None
+    cheaper = _bpu_month(rules, counted, cut, jht=jht) if cut else None
     several = months > 1 or people > 1
     first, everything = (paid[0] * people, sum(paid) * people) if several else (None, None)
     if base is None:

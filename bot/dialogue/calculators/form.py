@@ -16,8 +16,7 @@ from typing import NamedTuple, TypeVar
 from bot.dialogue.calculators import limits, say
 from bot.dialogue.calculators.limits import Limits, Verdict
 from bot.dialogue.calculators.rules import Rule, Rules
-from bot.language.amounts import DAYS_IN_MONTH, Per
-from bot.language.dates import add_months
+from bot.language.amounts import Per
 
 CONFIRMED = "sure"
 """The field that lists the inputs whose odd value was confirmed."""
@@ -131,30 +130,37 @@ class Amount:
 
     @property
     def read_as(self) -> str:
-        """How it was read, as a clause for the first line, or ""."""
-        if self.below:
-            return f"di bawah {say.rupiah(self.low)}"
+        """How it was read, as a sentence for the first line, or ""."""
         if self.low != self.high:
-            return f"saya ambil tengahnya, {say.rupiah(self.middle)}"
+            return f"Saya ambil tengahnya: {say.rupiah(self.middle)}."
         if self.scaled:
-            return f"saya baca {say.rupiah(self.low)}"
+            return f"Angkanya saya baca {say.rupiah(self.low)}."
         return ""
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A checked amount a month: exact value in rupiah, whether rough, how it was read, and how it came about."""
+    """A checked amount a month: exact value in rupiah, whether rough, how it was read, and how it came about.
+
+    `below` is the limit where it was only said to be under one.
+    """
 
     value: Fraction
     rough: bool = False
     read_as: str = ""
     steps: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    below: Fraction | None = None
+
+    @property
+    def shown(self) -> str:
+        """The amount in words: "Rp800.000", "di bawah Rp1.000.000"."""
+        return say.rupiah(self.value) if self.below is None else f"di bawah {say.rupiah(self.below)}"
 
     @property
     def clause(self) -> str:
-        """How it was read, in brackets for the first line, or ""."""
-        return f" ({self.read_as})" if self.read_as else ""
+        """How it was read, as a sentence for the end of the first line, or ""."""
+        return f" {self.read_as}" if self.read_as else ""
 
 
 E = TypeVar("E")
@@ -257,7 +263,8 @@ class Form:
             notes.append("Membagi hasil panen rata per bulan itu cara hitung biasa, bukan bunyi aturan.")
         shown = f"penghasilan {say.rupiah(value)} sebulan"
         self.judged(name, value, limits.WAGE, shown, question)
-        return Given(value, said.rough, said.read_as, tuple(steps), tuple(notes))
+        below = said.low if said.below and said.per in {Per.UNSAID, Per.MONTH} else None
+        return Given(value, said.rough, said.read_as, tuple(steps), tuple(notes), below)
 
     def wage(self, name: str, question: Ask) -> Given:
         """Return the monthly wage of an employee; a daily wage counts 25 times (`iuran.upah_harian_kali`).
@@ -367,13 +374,3 @@ class Form:
             return fallback
         self.judged(name, count, bounds, f"{count} {noun}", question)
         return count
-
-
-def days_as_months(days: int) -> Fraction:
-    """Return days as a part of months, thirty to a month; an assumption of ours."""
-    return Fraction(days, DAYS_IN_MONTH)
-
-
-def month_before(day: date) -> date:
-    """Return the first day of the month before `day`."""
-    return add_months(day.replace(day=1), -1)

@@ -11,8 +11,8 @@ from bot.dialogue.calculators.exact import half_up, thousands
 from bot.knowledge import figures
 
 ESTIMATE = "Ini perkiraan, bukan angka resmi. Angka pastinya lihat simulasi resmi atau tanya **175**."
-REPORTED_WAGE = "Dihitung dari upah yang dilaporkan ke BPJS Ketenagakerjaan, bukan yang sebenarnya diterima."
-REPORTED_INCOME = "Dihitung dari penghasilan yang dilaporkan ke BPJS Ketenagakerjaan, bukan yang sebenarnya diterima."
+REPORTED_WAGE = "Dihitung dari upah yang dilaporkan ke BPJS Ketenagakerjaan, bukan yang diterima."
+REPORTED_INCOME = "Dihitung dari penghasilan yang dilaporkan ke BPJS Ketenagakerjaan, bukan yang diterima."
 DOCTOR = "Persentasenya ditetapkan dokter sesudah pengobatan selesai."
 DECISION = "Yang memutuskan kantor cabang BPJS Ketenagakerjaan setelah berkas diperiksa."
 FUTURE = "Dengan aturan yang berlaku sekarang."
@@ -20,6 +20,7 @@ CONSTANT_WAGE = "Dihitung dengan upah yang sama dari awal sampai akhir."
 
 GRIEF = "Turut berduka cita."
 GET_WELL = "Semoga lekas pulih."
+STRENGTH = "Ikut prihatin, semoga dikuatkan."
 LOST_WORK = "Ikut prihatin, semoga dimudahkan mencari kerja lagi."
 
 _MONTHS = (

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
+from itertools import groupby
 
 from bot.dialogue.calculators import limits, say
 from bot.dialogue.calculators.contributions import (
@@ -20,6 +22,7 @@ from bot.dialogue.calculators.contributions import (
     base_of_employee,
     bases_of_bpu_total,
     bpu_contribution,
+    bpu_months,
     construction_layers,
     discount,
     employee_contribution,
@@ -91,9 +94,12 @@ def bpu(form: Form) -> Step:
     result = bpu_contribution(
         form.rules, income.value, jht=jht, work=work, payer=payer, month=form.month, months=months, people=people
     )
+    paid = bpu_months(
+        form.rules, income.value, jht=jht, work=work, payer=payer, month=form.month, months=months
+    )
     text = say.reply(
         _bpu_head(form, result, income, payer, months, people),
-        _bpu_steps(form, result, income, jht=jht),
+        _bpu_steps(form.rules, result, income, paid, people),
         _BPU_RULE,
         _bpu_notes(form, result, income, payer, months, jht=jht),
     )
@@ -114,26 +120,27 @@ def _bpu_entry(form: Form, result: BpuContribution) -> str:
 
 def _bpu_head(form: Form, result: BpuContribution, income: Given, payer: Payer, months: int, people: int) -> str:
     programmes = _bpu_programmes(result)
-    rough = result.dasar is None
     normal, cheaper = result.total or result.perkiraan_total or 0, result.total_diskon or result.perkiraan_total_diskon
-    show = say.about if rough else (lambda value: f"{'sekitar ' if income.rough else ''}{say.rupiah(value)}")
+
+    def show(value: int) -> str:
+        if result.dasar is None:
+            return say.about(value)
+        return f"{'sekitar ' if income.rough else ''}{say.rupiah(value)}"
+
     if payer is Payer.STATE:
-        return (
-            f"Iurannya **{show(normal)} sebulan** untuk {programmes}, dibayar pemerintah. Anda tidak membayar apa-apa."
-            f"{income.clause}"
-        )
+        head = f"Iurannya **{show(normal)} sebulan** untuk {programmes}, dibayar pemerintah. Anda tidak membayar apa-apa."
+        return f"{head}{income.clause}"
     everything = result.total_semua or result.perkiraan_total_semua
     if everything is not None:
         whom = f" untuk {people} orang" if people > 1 else ""
-        first = say.month(form.month)
-        span = f"sebulan ({first})" if months == 1 else f"{months} bulan ({first} sampai {say.month(add_months(form.month, months - 1))})"
-        link = "" if months == 1 else " untuk"
-        return say.capital(f"**{show(everything)}**{whom}{link} {span}, {programmes}.{income.clause}")
+        first, last = say.month(form.month), say.month(add_months(form.month, months - 1))
+        span = f" sebulan ({first})" if months == 1 else f" untuk {months} bulan ({first} sampai {last})"
+        return say.capital(f"**{show(everything)}**{whom}{span}, {programmes}.{income.clause}")
     if cheaper is None:
         return say.capital(f"**{show(normal)} sebulan** untuk {programmes}.{income.clause}")
     return say.capital(
-        f"**{show(cheaper)} sebulan** untuk {programmes}, dengan potongan sampai iuran {_discount_end(form)}. Sesudah itu **{show(normal)}**, bila "
-        f"potongannya tidak diperpanjang.{income.clause}"
+        f"**{show(cheaper)} sebulan** untuk {programmes}, dengan potongan sampai iuran {_discount_end(form)}. "
+        f"Sesudah itu **{show(normal)}**, bila potongannya tidak diperpanjang.{income.clause}"
     )
 
 
@@ -151,26 +158,27 @@ def _discount_end(form: Form) -> str:
     return f"{lasts.get(Work.OTHER, '')} (ojek, sopir, dan kurir sampai {lasts.get(Work.TRANSPORT, '')})"
 
 
-def _bpu_steps(form: Form, result: BpuContribution, income: Given, *, jht: bool) -> list[str]:
-    rules = form.rules
+def _bpu_steps(rules: Rules, result: BpuContribution, income: Given, paid: Sequence[int], people: int) -> list[str]:
     jkk_rate, jht_rate = say.percent(rules.value(Rule.BPU_JKK)), say.percent(rules.value(Rule.BPU_JHT))
     steps = list(income.steps)
     if result.dasar is None:
-        base = say.rupiah(income.value)
+        base = income.shown
         steps.append(f"Kecelakaan kerja (JKK): kira-kira {jkk_rate} × {base} = {say.about(result.perkiraan_jkk or 0)}")
     else:
         base = say.rupiah(result.dasar)
-        steps.append(f"Penghasilan {say.rupiah(income.value)} masuk kelompok dengan dasar {base}")
-        steps.append(f"Kecelakaan kerja (JKK): {jkk_rate} × {base} = {say.rupiah(result.jkk or 0)}{_cheaper(result.jkk_diskon)}")
+        jkk = f"{say.rupiah(result.jkk or 0)}{_cheaper(result.jkk_diskon)}"
+        steps.append(f"Penghasilan {income.shown} masuk kelompok dengan dasar {base}")
+        steps.append(f"Kecelakaan kerja (JKK): {jkk_rate} × {base} = {jkk}")
     steps.append(f"Kematian (JKM): {say.rupiah(result.jkm or 0)}{_cheaper(result.jkm_diskon)}")
-    if jht:
+    if result.jht is not None or result.perkiraan_jht is not None:
         shown = say.rupiah(result.jht) if result.jht is not None else say.about(result.perkiraan_jht or 0)
         steps.append(f"Hari tua (JHT): {jht_rate} × {base} = {shown}, tidak dipotong")
-    several = result.total_semua or result.perkiraan_total_semua
-    if several:
-        normal, cheaper = result.total or result.perkiraan_total or 0, result.total_diskon or result.perkiraan_total_diskon
-        month = f"Per orang sebulan: {say.rupiah(normal)}"
-        steps.append(month + (f", selama potongan {say.rupiah(cheaper)}" if cheaper else ""))
+    if len(paid) > 1 or people > 1:
+        stretches = [(amount, len(list(group))) for amount, group in groupby(paid)]
+        summed = " + ".join(f"{count} bulan × {say.rupiah(amount)}" for amount, count in stretches)
+        whom = f" × {people} orang" if people > 1 else ""
+        bracketed = f"({summed})" if people > 1 and len(stretches) > 1 else summed
+        steps.append(f"{bracketed}{whom} = {say.rupiah(sum(paid) * people)}")
     return steps
 
 
