@@ -287,7 +287,9 @@ _AGE = frozenset(
         "usiane",
     }
 )
-_NOT_OWN_AGE = frozenset({"pensiun", "jht", "jp", "cair", "klaim", "pencairan", "batas", "berapa", "brp", "maksimal", "minimal"})
+_NOT_OWN_AGE = frozenset(
+    {"pensiun", "jht", "jp", "cair", "klaim", "pencairan", "batas", "berapa", "brp", "maksimal", "minimal"}
+)
 """Words between "usia" and a number that make it a rule's age, not a person's."""
 _BIRTH = frozenset(
     {"lahir", "kelahiran", "lahiran", "klahiran", "lair", "lahirnya", "kalahiran", "ttl", "born", "kelairan", "lahire"}
@@ -762,4 +764,3 @@ _LEADING = frozenset(
 
 _STARTERS = frozenset({*_LAW, *_BIRTH, *_AGE, *_ONE_MONTHS, *_ONE_DAYS, *MONTH_NAMES, *NUMBER_WORDS})
 """Every word with which something that is read can begin."""
-

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 Tokens = tuple[str, ...]
 
@@ -22,6 +22,11 @@ class PhraseTable:
         for phrase in self._values:
             longest[phrase[0]] = max(longest.get(phrase[0], 0), len(phrase))
         self._longest: Mapping[str, int] = longest
+
+    @property
+    def beginnings(self) -> Collection[str]:
+        """The first tokens of all phrases."""
+        return self._longest.keys()
 
     def matches(self, tokens: Sequence[str]) -> list[tuple[int, int, Tokens]]:
         """Return (start, end, value) of every phrase found from left to right, the longest at each place, none overlapping."""

@@ -12,11 +12,44 @@ _LEVELS: dict[str, str] = {
     **dict.fromkeys(("sd", "mi", "sdn", "sdit", "esde"), "sd"),
     **dict.fromkeys(("smp", "mts", "sltp", "smpn", "esempe"), "smp"),
     **dict.fromkeys(("sma", "smk", "ma", "slta", "stm", "sman", "smkn", "smu", "esema"), "sma"),
-    **dict.fromkeys(("kuliah", "kuliahnya", "universitas", "mahasiswa", "s1", "kampus", "sarjana", "d3", "politeknik", "perguruan"), "pt"),
+    **dict.fromkeys(
+        ("kuliah", "kuliahnya", "universitas", "mahasiswa", "s1", "kampus", "sarjana", "d3", "politeknik", "perguruan"),
+        "pt",
+    ),
 }
 _CLASS = frozenset({"kelas", "kls", "klas", "kelase", "kelasna", "tingkat"})
-_UNTIL = frozenset({"sampai", "sampe", "smpe", "hingga", "tamat", "lulus", "lanjut", "terus", "trus", "nepi", "nganti", "ampe", "nyampe", "lanjutin"})
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11, "xii": 12}
+_UNTIL = frozenset(
+    {
+        "sampai",
+        "sampe",
+        "smpe",
+        "hingga",
+        "tamat",
+        "lulus",
+        "lanjut",
+        "terus",
+        "trus",
+        "nepi",
+        "nganti",
+        "ampe",
+        "nyampe",
+        "lanjutin",
+    }
+)
+_ROMAN = {
+    "i": 1,
+    "ii": 2,
+    "iii": 3,
+    "iv": 4,
+    "v": 5,
+    "vi": 6,
+    "vii": 7,
+    "viii": 8,
+    "ix": 9,
+    "x": 10,
+    "xi": 11,
+    "xii": 12,
+}
 _ORDER = ("tk", "sd", "smp", "sma", "pt")
 _CLASSES = {"tk": 2, "sd": 6, "smp": 3, "sma": 3, "pt": 6}
 
@@ -57,7 +90,17 @@ def schooling(text: str) -> tuple[Schooling, ...]:
             until_next = False
             at = joined = last
             continue
-        if word not in _UNTIL and word in {"anak", "satu", "kedua", "pertama", "adik", "kakak", "satunya", "adiknya", "kakaknya"}:
+        if word not in _UNTIL and word in {
+            "anak",
+            "satu",
+            "kedua",
+            "pertama",
+            "adik",
+            "kakak",
+            "satunya",
+            "adiknya",
+            "kakaknya",
+        }:
             until_next = False
         at += 1
     return tuple(found)
@@ -85,7 +128,13 @@ def _level(row: Sequence[Token], at: int) -> tuple[str, int, int]:
         if grade:
             semester = row[last].text in {"semester", "smt"}
             return (*_within(level, (grade + 1) // 2 if semester else grade), end)
-    if last < len(row) and row[last].is_number and row[last].text.isdecimal() and int(row[last].text) <= 6 and word not in _UNTIL:
+    if (
+        last < len(row)
+        and row[last].is_number
+        and row[last].text.isdecimal()
+        and int(row[last].text) <= 6
+        and word not in _UNTIL
+    ):
         following = row[last + 1].text if last + 1 < len(row) else ""
         if following not in {"tahun", "thn", "th", "orang", "anak", "juta", "jt", "kali"}:
             return (*_within(level, int(row[last].text)), last + 1)

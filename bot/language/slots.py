@@ -22,10 +22,18 @@ class SlotFinder:
             for slot, values in phrases.items()
         }
 
+        self._beginnings: dict[str, list[str]] = {}
+        for slot, table in self._tables.items():
+            for token in table.beginnings:
+                self._beginnings.setdefault(token, []).append(slot)
+
     def find(self, tokens: Sequence[str]) -> Slots:
         """Return the values found in `tokens`; a slot without one is absent."""
         found: dict[str, tuple[str, ...]] = {}
+        possible = {slot for token in tokens for slot in self._beginnings.get(token, ())}
         for slot, table in self._tables.items():
+            if slot not in possible:
+                continue
             values = dict.fromkeys(value for _, _, (value,) in table.matches(tokens))
             if values:
                 found[slot] = tuple(values)

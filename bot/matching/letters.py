@@ -10,6 +10,8 @@ from bot.language.phrases import Tokens
 from bot.matching.postings import Floats, Postings
 
 _SIZES = (3, 4)
+_COMMON = 0.4
+"""Runs that more than this share of the labels have tell nothing apart and are left out."""
 
 
 def grams(word: str) -> tuple[str, ...]:
@@ -28,7 +30,8 @@ class Letters:
             self._grams[word] = grams(word)
         self._counts = [self._counted(counts) for counts in words]
         spread = Counter(gram for counts in self._counts for gram in counts)
-        self._idf = {gram: math.log((1 + len(texts)) / (1 + n)) + 1 for gram, n in spread.items()}
+        common = max(_COMMON * len(texts), 2)
+        self._idf = {gram: math.log((1 + len(texts)) / (1 + n)) + 1 for gram, n in spread.items() if n <= common}
         self._labels = Postings(map(self._vector, self._counts))
 
     def scores(self, text: Tokens, *, without: tuple[int, Tokens] | None = None) -> Floats:

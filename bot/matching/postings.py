@@ -50,10 +50,15 @@ class Postings:
 
     def scores(self, query: Mapping[str, float]) -> Floats:
         """Return the scalar product of `query` with every column."""
-        result = np.zeros(self.width, dtype=np.float32)
+        columns: list[Ints] = []
+        weights: list[Floats] = []
         for feature, weight in query.items():
             place = self._places.get(feature)
             if place is not None:
                 start, end = self._starts[place], self._starts[place + 1]
-                result[self._columns[start:end]] += self._weights[start:end] * np.float32(weight)
-        return result
+                columns.append(self._columns[start:end])
+                weights.append(self._weights[start:end] * np.float32(weight))
+        if not columns:
+            return np.zeros(self.width, dtype=np.float32)
+        totals = np.bincount(np.concatenate(columns), np.concatenate(weights), self.width)
+        return totals.astype(np.float32)

@@ -11,7 +11,6 @@ from bot.dialogue.calculators.contributions import Payer, Work, bpu_contribution
 from bot.dialogue.calculators.form import Advice, Ask, Form, Option, Refer, Step, UnansweredError
 from bot.dialogue.calculators.rules import Rule
 
-YES, NO = "ya", "tidak"
 OTHER = "lain"
 """The group of those whose work is not in the list."""
 

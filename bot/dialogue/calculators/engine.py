@@ -11,7 +11,16 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from bot.dialogue import compose
-from bot.dialogue.calculators import cues, eligibility, steps_benefits, steps_contributions, steps_savings, texts
+from bot.dialogue.calculators import (
+    cues,
+    eligibility,
+    steps_benefits,
+    steps_employee,
+    steps_other_contributions,
+    steps_savings,
+    steps_self_employed,
+    texts,
+)
 from bot.dialogue.calculators.answers import answered, unknown, unwanted
 from bot.dialogue.calculators.facts import Facts
 from bot.dialogue.calculators.form import (
@@ -59,8 +68,8 @@ class Calculator:
 
 
 CALCULATORS: Mapping[str, Calculator] = {
-    "bpu": Calculator(steps_contributions.bpu, "iuran.bpu-tabel", "Iuran pekerja mandiri"),
-    "employee": Calculator(steps_contributions.employee, "iuran.pu-ringkasan", "Iuran dan potongan karyawan"),
+    "bpu": Calculator(steps_self_employed.bpu, "iuran.bpu-tabel", "Iuran pekerja mandiri"),
+    "employee": Calculator(steps_employee.employee, "iuran.pu-ringkasan", "Iuran dan potongan karyawan"),
     "jht": Calculator(steps_savings.projection, "jht.manfaat", "Perkiraan saldo JHT"),
     "jkp": Calculator(steps_benefits.job_loss_benefit, "jkp.besaran", "Uang JKP setelah PHK"),
     "age": Calculator(steps_savings.age, "jp.usia-pensiun", "Kapan mulai terima pensiun"),
@@ -72,11 +81,11 @@ CALCULATORS: Mapping[str, Calculator] = {
     "school": Calculator(steps_benefits.school, "jkm.beasiswa", "Beasiswa anak"),
     "deadline": Calculator(steps_benefits.deadline, "jkp.batas-waktu", "Batas mengajukan JKP"),
     "transport": Calculator(steps_benefits.transport_cost, "jkk.biaya-transport", "Ganti ongkos ke rumah sakit"),
-    "base": Calculator(steps_contributions.base, "jkk.penghasilan-bpu-santunan", "Upah yang dilaporkan"),
-    "fine": Calculator(steps_contributions.fine, "iuran.denda", "Denda perusahaan telat bayar"),
-    "construction": Calculator(steps_contributions.construction, "iuran.jakon", "Iuran proyek konstruksi"),
-    "migrant": Calculator(steps_contributions.migrant, "iuran.pmi", "Iuran pekerja migran"),
-    "contribution": Calculator(steps_contributions.contribution, "iuran.pu-ringkasan"),
+    "base": Calculator(steps_other_contributions.base, "jkk.penghasilan-bpu-santunan", "Upah yang dilaporkan"),
+    "fine": Calculator(steps_other_contributions.fine, "iuran.denda", "Denda perusahaan telat bayar"),
+    "construction": Calculator(steps_other_contributions.construction, "iuran.jakon", "Iuran proyek konstruksi"),
+    "migrant": Calculator(steps_other_contributions.migrant, "iuran.pmi", "Iuran pekerja migran"),
+    "contribution": Calculator(steps_employee.contribution, "iuran.pu-ringkasan"),
     "jkm": Calculator(steps_benefits.death, "jkm.besaran"),
     "death": Calculator(steps_benefits.death_at_work, "jkk.santunan-meninggal"),
     "total": Calculator(steps_benefits.disability_total, "jkk.cacat-total"),

@@ -22,6 +22,8 @@ CONFIRMED = "sure"
 """The field that lists the inputs whose odd value was confirmed."""
 GUIDED = "guided"
 """The field that is set where a form was opened from the menu, so that what could be left out is asked too."""
+YES, NO = "ya", "tidak"
+"""The values of an input that is either so or not."""
 _WEEKS = 52
 
 

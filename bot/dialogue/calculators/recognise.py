@@ -15,13 +15,12 @@ from bot.dialogue.calculators import cues
 from bot.dialogue.calculators.benefits import Child, Level
 from bot.dialogue.calculators.contributions import Payer, Work
 from bot.dialogue.calculators.facts import PAY, Facts, Sum
-from bot.dialogue.calculators.form import Amount
+from bot.dialogue.calculators.form import NO, YES
 from bot.dialogue.calculators.limits import PREPAID
 from bot.dialogue.calculators.steps_benefits import encode_children
 from bot.language.amounts import Bound, Duration, Per
 from bot.language.dates import add_months
 
-YES, NO = "ya", "tidak"
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,9 +264,8 @@ def _base(facts: Facts, memory: Memory) -> Request | None:
     if "jht" in facts.topics or "cut" in facts.topics:
         return Request("base", {"kind": "jht", "contribution": _encoded(said)})
     if "jkk" in facts.topics:
-        doubled = "discount" in facts.topics
-        amount = replace(said.amount, low=said.amount.low * 2, high=said.amount.high * 2) if doubled else said.amount
-        return Request("base", {"kind": "jkk", "contribution": amount.encode()})
+        inputs = {"kind": "jkk", "contribution": _encoded(said)}
+        return Request("base", {**inputs, "discounted": YES} if "discount" in facts.topics else inputs)
     return Request("base", {"kind": "total", "contribution": _encoded(said)})
 
 

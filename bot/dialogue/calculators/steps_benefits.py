@@ -30,7 +30,6 @@ from bot.dialogue.calculators.contributions import base_of_bpu, bpu_base
 from bot.dialogue.calculators.form import Ask, Computed, Form, Given, Option, Refer, Step, UnansweredError
 from bot.dialogue.calculators.rules import Rule, Rules
 
-YES, NO = "ya", "tidak"
 _PP_82 = "PP 82/2019 pasal 25 dan Lampiran III"
 
 # --- C7 ---

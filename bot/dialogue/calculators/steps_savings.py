@@ -29,7 +29,6 @@ from bot.dialogue.calculators.savings import (
 )
 from bot.language.dates import add_months
 
-YES, NO = "ya", "tidak"
 _ASK_MONTHS = Ask("months", "Sudah atau akan berapa lama iurannya? Contoh: 3 tahun, 18 bulan, atau Maret 2021 sampai Agustus 2024.")
 _ASK_BALANCE = Ask("balance", "Berapa saldo JHT-nya? Contoh: 42,5 juta. Saldo bisa dilihat di aplikasi JMO.")
 
