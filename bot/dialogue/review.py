@@ -10,9 +10,10 @@ from bot.matching.calibration import FILE, Calibration
 from bot.matching.matcher import judge
 from bot.matching.understanding import Understanding
 
-_FEWEST_LOST = 3
-_SHARE_LOST = 0.25
-"""An entry is named if one neighbour wins at least this share of its variations, and at least `_FEWEST_LOST`, each left out in turn."""
+_TRIED = 8
+"""So many variations of an entry, spread over its list, are each left out in turn; all of them would take a clerk's minute."""
+_MOST_LOST = 3
+"""An entry is named if one neighbour wins more than so many of these."""
 
 
 def review_matching(knowledge: Knowledge, calibration: Calibration) -> tuple[Problem, ...]:
@@ -30,7 +31,9 @@ def _lost(entry: Entry, understanding: Understanding) -> list[Problem]:
     at = understanding.labels.index(entry.id)
     winners: Counter[str] = Counter()
     said = understanding.texts[entry.id]
-    for place, analysis in enumerate(said):
+    tried = range(0, len(said), -(-len(said) // _TRIED))
+    for place in tried:
+        analysis = said[place]
         measured = understanding.measure(analysis, without=(at, place))
         ranked = judge(understanding.labels, measured, understanding.calibration.weights, limit=1)
         if ranked.candidates and ranked.candidates[0].label != entry.id:
@@ -38,10 +41,10 @@ def _lost(entry: Entry, understanding: Understanding) -> list[Problem]:
     if not winners:
         return []
     neighbour, count = winners.most_common(1)[0]
-    if count < max(_FEWEST_LOST, _SHARE_LOST * len(said)):
+    if count <= _MOST_LOST:
         return []
     message = (
-        f"{count} dari {len(said)} cara bertanya '{entry.id}' lebih cocok ke '{neighbour}'. "
+        f"{count} dari {len(tried)} cara bertanya '{entry.id}' yang dicoba lebih cocok ke '{neighbour}'. "
         "Bedakan kata-katanya, atau gabungkan kedua entri."
     )
     return [Problem(entry.place, message, ProblemKind.NEIGHBOUR)]

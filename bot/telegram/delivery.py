@@ -81,12 +81,13 @@ class Courier:
             TelegramError: for anything else that goes wrong after all tries.
         """
         kept: list[int] = []
-        for number, (message_id, part) in enumerate(zip(messages, parts, strict=False)):
-            last = number == len(parts) - 1
-            if not await self.edit(place, message_id, part, markup if last else None):
+        left = list(messages)
+        while left and len(kept) < len(parts):
+            message_id, last = left.pop(0), len(kept) == len(parts) - 1
+            if not await self.edit(place, message_id, parts[len(kept)], markup if last else None):
                 break
             kept.append(message_id)
-        for message_id in messages[len(parts) :]:
+        for message_id in left:
             await self._delete(place, message_id)
         return (*kept, *await self.send(place, parts[len(kept) :], markup))
 

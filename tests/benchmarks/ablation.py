@@ -105,7 +105,7 @@ def report(folder: Path, files: Sequence[Path], progress: Callable[[str], None])
     return "\n\n".join(
         f"### What each part is worth, on {name}\n\n{_table(rows)}\n\n"
         "In brackets the difference from the whole engine, in points. Each part is taken out alone and nothing is\n"
-        "fitted again: a part that another makes up for looks small, and the others' weights are not at their best without it."
+        "fitted again: a part that another makes up for looks small, and the weights are not at their best without it."
         for name, rows in found.items()
     )
 

@@ -52,8 +52,8 @@ _NOTES = f"""\
 - Every system indexes the same texts: questions, labels and variations of the entries, foreign themes, small talk. A
   peer whose best label is foreign or small talk answers no entry.
 - The engine answers by the bands stored with the knowledge. A peer answers from the lowest score at which at most 3 %
-  of the in-scope questions of {OWN_QUESTIONS} are answered wrongly, and offers its best four below it. On those questions
-  themselves each fifth is judged by the threshold of the other four, on a file's questions by that of all.
+  of the in-scope questions of {OWN_QUESTIONS} are answered wrongly, and offers its best four below it. On those
+  questions themselves each fifth is judged by the threshold of the other four, on a file's questions by that of all.
 - The engine's weights (a handful of numbers) were fitted on the questions of {OWN_QUESTIONS}, which staff also read
   while they write; only a file of questions that nobody tuned to is a fair judge.
 - Times: `time.perf_counter` around one question, after a warm-up on texts of the index, no question twice. The

@@ -104,6 +104,8 @@ class BestMatch:
     def scores(self, text: str) -> Floats:
         """Return the score of the best document of every label."""
         tokens = bm25s.tokenize([text], stopwords=None, return_ids=False, show_progress=False)[0]
+        if not tokens:  # which bm25s refuses
+            return np.zeros(len(self._starts))
         return np.asarray(np.maximum.reduceat(self._index.get_scores(tokens), self._starts))
 
 

@@ -43,7 +43,7 @@ def read_all(texts: dict[str, list[str]]) -> dict[str, tuple[Analysis, ...]]:
 
 
 def topic(label: str) -> str:
-    return label.split(".")[0]
+    return label.split(".", maxsplit=1)[0]
 
 
 @pytest.fixture(scope="session")

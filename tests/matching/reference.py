@@ -13,6 +13,9 @@ from bot.matching.analysis import Analysis
 
 Row = Mapping[str, float]
 SOME = 0.15
+"""The share of a label's texts that must name a value for the label to be about it."""
+COMMON = 0.4
+"""The share of the labels above which a run of letters tells nothing."""
 
 
 def plain_features(stems: Sequence[str], slots: Mapping[str, Sequence[str]]) -> list[str]:
@@ -74,7 +77,12 @@ class Reference:
             label: [run for text in said for stem in text.stems for run in letter_runs(stem)]
             for label, said in texts.items()
         }
-        self.run_idf = rarity([set(runs) for runs in self.runs.values()])
+        spread = Counter(run for runs in self.runs.values() for run in set(runs))
+        self.run_idf = {
+            run: weight
+            for run, weight in rarity([set(runs) for runs in self.runs.values()]).items()
+            if spread[run] <= max(COMMON * len(texts), 2)
+        }
 
     def signals(self, label: str, said: Analysis) -> dict[str, float]:
         """Return the signals of one label by name."""
@@ -101,7 +109,7 @@ class Reference:
         return 1 - self.share(found, set(self.idf)) if words else 1.0
 
     def what_counts(self, said: Analysis, *, whole: bool) -> tuple[list[str], Sequence[str]]:
-        """Return the features and stems that are compared: without the worker's group, where one is named beside others."""
+        """Return the features and stems that are compared: without the worker's group, where other words are left."""
         if whole or "kelompok" not in said.slots or not said.core:
             return plain_features(said.stems, said.slots), said.stems
         slots = {slot: values for slot, values in said.slots.items() if slot != "kelompok"}
@@ -120,6 +128,7 @@ class Reference:
         return sum(value in text.slots.get(slot, ()) for text in said) / len(said)
 
     def programmes(self, label: str, named: Sequence[str]) -> dict[str, float]:
+        """Return how firmly a label speaks of a programme that is not named."""
         values = {value for said in self.texts.values() for text in said for value in text.slots.get("program", ())}
         firm = max((self.named_by(label, "program", value) for value in values - set(named)), default=0.0)
         agrees = any(self.named_by(label, "program", value) >= SOME for value in named)

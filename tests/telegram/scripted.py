@@ -15,13 +15,13 @@ from bot.knowledge import load
 CHOICES = "uji pilihan"
 FAILS = "uji gagal"
 LONG = "uji panjang"
-FORM = "uji formulir"
+FORM = "/hitung"
 UNKNOWN = "uji tak dikenal"
 OFFERED = ("jht.definisi", "jkk.definisi")
 
 
 class Scripted(Assistant):
-    """Answers what begins with "uji" by a script and everything else for real."""
+    """Answers a few phrases by a script and everything else for real."""
 
     def answer(self, text: str, context: Context, *, now: datetime) -> Reply:
         """Return the scripted reply, or the real one."""

@@ -162,6 +162,19 @@ async def test_an_edit_of_a_long_answer_leaves_no_leftover(telegram: FakeTelegra
     await telegram.wait(lambda: len(telegram.sent(7)) > 2)
 
 
+async def test_a_long_answer_that_lost_a_part_is_made_whole(telegram: FakeTelegram) -> None:
+    """From the part that is gone on, all is sent anew and the old rest deleted."""
+    asked = await telegram.say(7, LONG)
+    await telegram.wait(lambda: telegram.sent(7) and labels(telegram.sent(7)[-1]))
+    whole = [one["text"] for one in telegram.sent(7)]
+    del telegram.chats[7][telegram.sent(7)[1]["message_id"]]
+    await telegram.edit(asked, f"{LONG} ya")
+    await telegram.wait(lambda: len(telegram.sent(7)) == len(whole) and labels(telegram.sent(7)[-1]))
+    assert [one["text"] for one in telegram.sent(7)] == whole
+    assert "not modified" in telegram.refusals.pop(0)
+    assert "not found" in telegram.refusals.pop(0)
+
+
 async def test_an_edit_after_the_conversation_went_on_does_not_turn_it_back(telegram: FakeTelegram) -> None:
     """The old answer is corrected; what is spoken of now stays what it is."""
     asked = await telegram.say(7, "apa itu jkk")

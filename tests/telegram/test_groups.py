@@ -101,9 +101,10 @@ async def test_a_choice_turns_into_its_answer(telegram: FakeTelegram) -> None:
 
 async def test_a_form_is_filled_in_private(telegram: FakeTelegram) -> None:
     """Nobody is asked for a wage where others read along."""
-    answer = await telegram.reply(GROUP, f"/tanya {FORM}", by=7)
+    answer = await telegram.reply(GROUP, f"{FORM} iuran", by=7)
     assert answer["text"] == texts.GROUP_FORM
     assert labels(answer) == [texts.TO_PRIVATE]
+    assert "Rp1 juta" in labels(await telegram.reply(7, f"{FORM} iuran"))
 
 
 async def test_personal_numbers_are_not_repeated(telegram: FakeTelegram) -> None:
