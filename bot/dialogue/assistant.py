@@ -130,7 +130,11 @@ class Assistant:
                 return self._answer(decision.entries[0], analysis, context, now, decision.confidence)
             case Outcome.CHOICES:
                 slots = remembered(analysis, {}, context)
-                return self._ask(decision.entries, replace(context, slots=slots), decision.confidence, texts.CHOICES)
+                heart = [
+                    texts.SYMPATHY[event] for event in analysis.slots.get("peristiwa", ()) if event in texts.SYMPATHY
+                ]
+                question = "\n\n".join([*heart[:1], texts.CHOICES])
+                return self._ask(decision.entries, replace(context, slots=slots), decision.confidence, question)
         return self._unknown(decision, context)
 
     def _decide(self, text: str, context: Context) -> tuple[Decision, Analysis]:

@@ -9,7 +9,7 @@ from bot.dialogue import texts
 from bot.dialogue.context import Context
 from bot.dialogue.reply import Button, Citation, Kind, Reply
 from bot.knowledge.figures import date_text, partial_date_text, render
-from bot.knowledge.models import Entry, Knowledge
+from bot.knowledge.models import Entry, Knowledge, Source
 
 FOREIGN_TOPIC = "luar"
 """The topic whose entries refer to other agencies."""
@@ -35,7 +35,13 @@ def entry_button(entry: Entry) -> Button:
 def citations(knowledge: Knowledge, keys: Sequence[str]) -> tuple[Citation, ...]:
     """Return the sources that may be shown, at most `SOURCES`."""
     shown = [source for source in (knowledge.sources[key] for key in keys) if source.shown]
-    return tuple(Citation(source.title, partial_date_text(source.date), source.url) for source in shown[:SOURCES])
+    return tuple(Citation(source.title, _said_apart(source), source.url) for source in shown[:SOURCES])
+
+
+def _said_apart(source: Source) -> str:
+    """Return a source's date in words, or "" where its title says it already."""
+    said = partial_date_text(source.date)
+    return "" if said in source.title else said
 
 
 def answer_text(knowledge: Knowledge, text: str, day: date) -> str:

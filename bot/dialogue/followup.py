@@ -15,10 +15,42 @@ _CARRIED = (ASPECT, *TOPICAL)
 _MOST_WORDS = 7
 
 QUESTION_WORDS = frozenset(
-    {"apa", "apakah", "bagaimana", "berapa", "siapa", "kapan", "mana", "di", "ke", "dari", "kenapa", "bisa", "boleh", "saja", "ada"}
+    {
+        "apa",
+        "apakah",
+        "bagaimana",
+        "berapa",
+        "siapa",
+        "kapan",
+        "mana",
+        "di",
+        "ke",
+        "dari",
+        "kenapa",
+        "bisa",
+        "boleh",
+        "saja",
+        "ada",
+    }
 )
 _FILLERS = QUESTION_WORDS | frozenset(
-    {"kalau", "untuk", "soal", "tentang", "maksud", "saya", "bukan", "yang", "juga", "lagi", "lalu", "terus", "berarti", "sama", "tidak"}
+    {
+        "kalau",
+        "untuk",
+        "soal",
+        "tentang",
+        "maksud",
+        "saya",
+        "bukan",
+        "yang",
+        "juga",
+        "lagi",
+        "lalu",
+        "terus",
+        "berarti",
+        "sama",
+        "tidak",
+    }
 )
 
 
@@ -55,17 +87,15 @@ def carried(analysis: Analysis, context: Context) -> dict[str, str]:
 def completed(text: str, analysis: Analysis, context: Context, vocabulary: Vocabulary) -> str:
     """Return `text` with the words for what the context adds to it, or `text` itself where it adds nothing."""
     own = set(analysis.slots)
-    added = [
-        _phrase(vocabulary, slot, value)
-        for slot, value in carried(analysis, context).items()
-        if slot not in own
-    ]
+    added = [_phrase(vocabulary, slot, value) for slot, value in carried(analysis, context).items() if slot not in own]
     return " ".join([*added, text]) if added else text
 
 
 def remembered(analysis: Analysis | None, entry: Mapping[str, str], context: Context) -> dict[str, str]:
     """Return the slots to remember once an entry is answered: the worker's group, then the entry's, then those just said."""
-    group = {slot: value for slot, value in context.slots.items() if slot not in {ASPECT, "program", "peristiwa", "kanal"}}
+    group = {
+        slot: value for slot, value in context.slots.items() if slot not in {ASPECT, "program", "peristiwa", "kanal"}
+    }
     own = {slot: values[0] for slot, values in analysis.slots.items() if slot in _CARRIED} if analysis else {}
     return group | dict(entry) | own
 

@@ -9,7 +9,9 @@ from bot.matching.analysis import Analyser, Analysis
 
 MOST = 3
 """At most so many questions of one message are answered."""
-_BREAKS = re.compile(r"(?<=[?])\s*|\n+|[,;]\s+|\s+(?:dan|terus|trus|trs|lalu|sama|serta|plus|jg|juga)\s+(?=\S+\s+\S+)", re.IGNORECASE)
+_BREAKS = re.compile(
+    r"(?<=[?])\s*|\n+|[,;]\s+|\s+(?:dan|terus|trus|trs|lalu|sama|serta|plus|jg|juga)\s+(?=\S+\s+\S+)", re.IGNORECASE
+)
 _SHORTEST = 2
 _ASKING = frozenset({"berapa", "bagaimana", "siapa", "kapan", "bisa", "boleh", "apakah", "apa", "mana", "wajib"})
 

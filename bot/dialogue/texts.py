@@ -47,6 +47,12 @@ OTHER_OFFICE = (
     "Coba tanya kantor desa atau dinas yang mengurusnya."
 )
 CHOICES = "Supaya jawabannya tepat, yang mana yang Bapak/Ibu maksud?"
+SYMPATHY = {
+    "meninggal": "Turut berduka cita. Saya bantu carikan langkahnya.",
+    "kecelakaan": "Turut prihatin, semoga lekas pulih.",
+    "cacat": "Turut prihatin. Saya bantu carikan haknya.",
+    "phk": "Turut prihatin. Saya bantu carikan haknya.",
+}
 CHOICES_TOPIC = "Soal **{topic}**, mau tahu yang mana?"
 CHOICES_REFUSED = "Baik, bukan itu. Apakah salah satu ini?"
 GIVE_UP = "Maaf, rupanya saya belum punya jawabannya. Pertanyaannya saya catat tanpa nama, supaya bisa ditambah."

@@ -6,7 +6,6 @@ it. Nothing is guessed here: a number that says no unit is a `Bare` one.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal

@@ -15,7 +15,7 @@ from bot.matching.features import core_features, features, inverse_frequency, ve
 from bot.matching.letters import Letters
 from bot.matching.postings import Bools, Floats, Postings
 
-_SOME = 0.15
+_SOME = 0.1
 PROGRAMME = "program"
 """The slot whose disagreement counts: an answer about one programme is wrong for another."""
 

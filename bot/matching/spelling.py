@@ -11,6 +11,7 @@ from rapidfuzz.distance import OSA
 _VOWELS = frozenset("aeiou")
 _DOUBLED = re.compile(r"([a-z])\1")
 _SHORTEST = 4
+_LONGEST = 30
 _CACHE = 20_000
 
 
@@ -83,7 +84,7 @@ class Speller:
         return self._cache[word]
 
     def _search(self, word: str) -> tuple[str, ...]:
-        if len(word) < 3:
+        if not 3 <= len(word) <= _LONGEST:
             return (word,)
         single = _DOUBLED.sub(r"\1", word)
         if single != word and self.known(single):

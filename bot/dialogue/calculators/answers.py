@@ -13,23 +13,81 @@ from bot.dialogue.calculators.benefits import Child, Level
 from bot.dialogue.calculators.facts import Facts
 from bot.dialogue.calculators.form import CONFIRMED, Amount, Ask
 from bot.dialogue.calculators.recognise import Memory, part_of, segment
-from bot.dialogue.calculators.steps_benefits import encode_children
-from bot.language.amounts import Age, Bare, Count, Day, Duration, Money, Month, Percent, Year
+from bot.dialogue.calculators.steps_school import encode_children
+from bot.language.amounts import Age, Bare, Count, Day, Duration, Month, Percent, Year
 from bot.language.dates import year_of
 from bot.language.normalise import normalise, words
 from bot.language.numerals import MILLION, THOUSAND
 
 PAID = frozenset({"wage", "income", "amount"})
 """Fields of what a person earns: a small number is read as millions."""
-_MONEY = PAID | {"balance", "contribution", "contract", "earlier", "cost", "cost-land", "cost-darat", "cost-laut", "cost-udara"}
+_MONEY = PAID | {
+    "balance",
+    "contribution",
+    "contract",
+    "earlier",
+    "cost",
+    "cost-land",
+    "cost-darat",
+    "cost-laut",
+    "cost-udara",
+}
 _IN_THOUSANDS = frozenset({"contribution"})
 _LENGTHS = frozenset({"months", "paid", "prepaid", "contract_months", "extra", "every"})
 _COUNTS = frozenset({"people", "count", "days", "decibel"})
 _PERCENTS = frozenset({"table", "function", "rate"})
-_YES = frozenset("ya iya y yup betul benar bener yoi muhun nggih inggih enggih oke ok iyah leres sumuhun punya ada sudah udah".split())
-_NO = frozenset("tidak tdk ga gak nggak ngga enggak bukan bkn salah no teu henteu ora mboten sanes dudu belum tanpa ubah ganti".split())
+_YES = frozenset(
+    [
+        "ya",
+        "iya",
+        "y",
+        "yup",
+        "betul",
+        "benar",
+        "bener",
+        "yoi",
+        "muhun",
+        "nggih",
+        "inggih",
+        "enggih",
+        "oke",
+        "ok",
+        "iyah",
+        "leres",
+        "sumuhun",
+        "punya",
+        "ada",
+        "sudah",
+        "udah",
+    ]
+)
+_NO = frozenset(
+    [
+        "tidak",
+        "tdk",
+        "ga",
+        "gak",
+        "nggak",
+        "ngga",
+        "enggak",
+        "bukan",
+        "bkn",
+        "salah",
+        "no",
+        "teu",
+        "henteu",
+        "ora",
+        "mboten",
+        "sanes",
+        "dudu",
+        "belum",
+        "tanpa",
+        "ubah",
+        "ganti",
+    ]
+)
 _NEGATIVE = re.compile(r"\s*(?:-|−|minus\b)\s*(?:rp\.?\s*)?\d", re.IGNORECASE)
-_UNKNOWN = frozenset("lupa poho lali entah embuh bingung".split())
+_UNKNOWN = frozenset(["lupa", "poho", "lali", "entah", "embuh", "bingung"])
 
 
 def unknown(facts: Facts) -> bool:
@@ -77,7 +135,7 @@ def _chosen(facts: Facts, ask: Ask, memory: Memory) -> str:
     if set(values) == {"ya", "tidak"} or ask.field == CONFIRMED:
         said_no = bool(facts.bag & _NO)
         if said_no or facts.bag & _YES:
-            return values[("tidak" == values[0]) != said_no] if len(values) == 2 else ""
+            return values[(values[0] == "tidak") != said_no] if len(values) == 2 else ""
     telling = set(typed)
     overlaps = [sum(word in telling for word in words(normalise(option.label))) for option in ask.options]
     best = max(overlaps)
@@ -94,7 +152,9 @@ def _meant(facts: Facts, field: str, memory: Memory) -> str:
         wanted = facts.named(cues.WITH_JHT)
         if wanted:
             return "tidak" if "without" in wanted else "ya"
-        return {"2": "tidak", "dua": "tidak", "3": "ya", "tiga": "ya"}.get(facts.raw[0] if len(facts.raw) == 1 else "", "")
+        return {"2": "tidak", "dua": "tidak", "3": "ya", "tiga": "ya"}.get(
+            facts.raw[0] if len(facts.raw) == 1 else "", ""
+        )
     if field == "cause":
         if facts.bag & _NO or (facts.bag & {"sakit", "stroke", "jantung", "tua"}):
             return "other"
@@ -194,7 +254,12 @@ def _other(facts: Facts, ask: Ask) -> dict[str, str] | None:
         return None if age is None else {"age": str(age)}
     if ask.field == "children":
         children = tuple(
-            Child(Level(c.level), c.grade or 1, Level(c.until) if c.until else Level.PT if c.level == "pt" else Level.SMA, c.university)
+            Child(
+                Level(c.level),
+                c.grade or 1,
+                Level(c.until) if c.until else Level.PT if c.level == "pt" else Level.SMA,
+                c.university,
+            )
             for c in facts.children
         )
         return {"children": encode_children(children)} if children else None

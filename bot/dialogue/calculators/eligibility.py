@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from bot.dialogue.calculators import limits, say
 from bot.dialogue.calculators.contributions import Payer, Work, bpu_contribution, discount
-from bot.dialogue.calculators.form import Advice, Ask, Form, Option, Refer, Step, UnansweredError
+from bot.dialogue.calculators.form import NO, YES, Advice, Ask, Form, Option, Refer, Step, UnansweredError
 from bot.dialogue.calculators.rules import Rule
 
 OTHER = "lain"
@@ -65,7 +65,9 @@ _ASK_WORK = Ask(
         Option("Pekerjaan lain", OTHER),
     ),
 )
-_ASK_EMPLOYED = Ask("employed", "Digaji perusahaan atau majikan?", (Option("Ya, digaji", YES), Option("Tidak, usaha sendiri", NO)))
+_ASK_EMPLOYED = Ask(
+    "employed", "Digaji perusahaan atau majikan?", (Option("Ya, digaji", YES), Option("Tidak, usaha sendiri", NO))
+)
 _ASK_AGE = Ask("age", "Umurnya berapa? Contoh: 40.")
 
 
@@ -120,10 +122,17 @@ def _self_employed(form: Form, group: Group, name: str, age: int) -> Step:
         rule = Rule.BPU_DISCOUNT_TRANSPORT if kind is Work.TRANSPORT else Rule.BPU_DISCOUNT_OTHER
         period = form.rules.period(rule, form.today.replace(day=1))
         if cheaper.total_diskon is not None and period is not None and period.last is not None:
-            lines.insert(1, f"Sampai iuran {say.month(period.last)} ada potongan: dua program mulai {say.rupiah(cheaper.total_diskon)}")
+            lines.insert(
+                1,
+                (
+                    f"Sampai iuran {say.month(period.last)} ada potongan: dua program mulai "
+                    f"{say.rupiah(cheaper.total_diskon)}"
+                ),
+            )
     listed = "\n".join(f"- {line}" for line in lines)
     text = (
-        f"Bisa ikut **kecelakaan kerja (JKK) dan kematian (JKM)** sebagai pekerja mandiri, boleh ditambah **tabungan hari tua (JHT)**.\n\n{listed}\n\n"
+        "Bisa ikut **kecelakaan kerja (JKK) dan kematian (JKM)** sebagai pekerja mandiri, boleh "
+        f"ditambah **tabungan hari tua (JHT)**.\n\n{listed}\n\n"
         "Penghasilan lebih besar, iurannya naik. Jaminan pensiun dan jaminan PHK tidak ada untuk pekerja mandiri.\n\n"
         "Daftarnya gratis: aplikasi JMO, situs BPJS Ketenagakerjaan, atau kantor cabang, cukup bawa KTP."
     )
@@ -134,7 +143,10 @@ def _employee(form: Form, group: Group, age: int) -> Step:
     most = say.percent(form.rules.value(Rule.JHT_WORKER) + form.rules.value(Rule.JP_WORKER))
     first = form.rules.whole(Rule.JKP_AGE)
     late = (
-        f"\n\nUmur {age}: kalau baru pertama kali didaftarkan sesudah umur {first}, tidak masuk jaminan PHK (JKP). Tanyakan ke 175."
+        (
+            f"\n\nUmur {age}: kalau baru pertama kali didaftarkan sesudah umur {first}, tidak masuk "
+            "jaminan PHK (JKP). Tanyakan ke 175."
+        )
         if age >= first
         else ""
     )

@@ -14,10 +14,14 @@ from bot.dialogue import compose
 from bot.dialogue.calculators import (
     cues,
     eligibility,
-    steps_benefits,
+    steps_death,
     steps_employee,
+    steps_injury,
+    steps_job_loss,
     steps_other_contributions,
+    steps_pension,
     steps_savings,
+    steps_school,
     steps_self_employed,
     texts,
 )
@@ -71,26 +75,26 @@ CALCULATORS: Mapping[str, Calculator] = {
     "bpu": Calculator(steps_self_employed.bpu, "iuran.bpu-tabel", "Iuran pekerja mandiri"),
     "employee": Calculator(steps_employee.employee, "iuran.pu-ringkasan", "Iuran dan potongan karyawan"),
     "jht": Calculator(steps_savings.projection, "jht.manfaat", "Perkiraan saldo JHT"),
-    "jkp": Calculator(steps_benefits.job_loss_benefit, "jkp.besaran", "Uang JKP setelah PHK"),
-    "age": Calculator(steps_savings.age, "jp.usia-pensiun", "Kapan mulai terima pensiun"),
-    "jp": Calculator(steps_savings.pension, "jp.rumus", "Besar uang pensiun (JP)"),
-    "died": Calculator(steps_benefits.died, "jkm.besaran", "Santunan meninggal"),
-    "accident": Calculator(steps_benefits.accident, "jkk.contoh-hitung", "Santunan kecelakaan kerja"),
+    "jkp": Calculator(steps_job_loss.job_loss_benefit, "jkp.besaran", "Uang JKP setelah PHK"),
+    "age": Calculator(steps_pension.age, "jp.usia-pensiun", "Kapan mulai terima pensiun"),
+    "jp": Calculator(steps_pension.pension, "jp.rumus", "Besar uang pensiun (JP)"),
+    "died": Calculator(steps_death.died, "jkm.besaran", "Santunan meninggal"),
+    "accident": Calculator(steps_injury.accident, "jkk.contoh-hitung", "Santunan kecelakaan kerja"),
     "tax": Calculator(steps_savings.tax, "jht.pajak", "Pajak JHT"),
     "ten": Calculator(steps_savings.partial, "jht.klaim-sebagian-10", "Ambil JHT 10% atau 30%"),
-    "school": Calculator(steps_benefits.school, "jkm.beasiswa", "Beasiswa anak"),
-    "deadline": Calculator(steps_benefits.deadline, "jkp.batas-waktu", "Batas mengajukan JKP"),
-    "transport": Calculator(steps_benefits.transport_cost, "jkk.biaya-transport", "Ganti ongkos ke rumah sakit"),
+    "school": Calculator(steps_school.school, "jkm.beasiswa", "Beasiswa anak"),
+    "deadline": Calculator(steps_job_loss.deadline, "jkp.batas-waktu", "Batas mengajukan JKP"),
+    "transport": Calculator(steps_injury.transport_cost, "jkk.biaya-transport", "Ganti ongkos ke rumah sakit"),
     "base": Calculator(steps_other_contributions.base, "jkk.penghasilan-bpu-santunan", "Upah yang dilaporkan"),
     "fine": Calculator(steps_other_contributions.fine, "iuran.denda", "Denda perusahaan telat bayar"),
     "construction": Calculator(steps_other_contributions.construction, "iuran.jakon", "Iuran proyek konstruksi"),
     "migrant": Calculator(steps_other_contributions.migrant, "iuran.pmi", "Iuran pekerja migran"),
     "contribution": Calculator(steps_employee.contribution, "iuran.pu-ringkasan"),
-    "jkm": Calculator(steps_benefits.death, "jkm.besaran"),
-    "death": Calculator(steps_benefits.death_at_work, "jkk.santunan-meninggal"),
-    "total": Calculator(steps_benefits.disability_total, "jkk.cacat-total"),
-    "partial": Calculator(steps_benefits.disability_partial, "jkk.cacat-sebagian"),
-    "sick": Calculator(steps_benefits.unable_to_work, "jkk.stmb"),
+    "jkm": Calculator(steps_death.death, "jkm.besaran"),
+    "death": Calculator(steps_death.death_at_work, "jkk.santunan-meninggal"),
+    "total": Calculator(steps_injury.disability_total, "jkk.cacat-total"),
+    "partial": Calculator(steps_injury.disability_partial, "jkk.cacat-sebagian"),
+    "sick": Calculator(steps_injury.unable_to_work, "jkk.stmb"),
     "check": Calculator(eligibility.check, "kelompok.bpu"),
 }
 _MENU = tuple(name for name, calculator in CALCULATORS.items() if calculator.label)
@@ -216,7 +220,9 @@ class Calculators:
         else:
             text = texts.AGAIN_CHOICE if asked.options else texts.AGAIN
         links = tuple(compose.entry_button(self._knowledge.entries[entry]) for entry in entries)
-        kept = replace(context, form={**context.form, _AGAIN: "ya"}, pending=tuple((b.label, b.action) for b in buttons))
+        kept = replace(
+            context, form={**context.form, _AGAIN: "ya"}, pending=tuple((b.label, b.action) for b in buttons)
+        )
         return Reply(Kind.CHOICES if buttons else Kind.UNKNOWN, text, kept, entries, buttons=(*buttons, *links))
 
     def _pressed(self, rest: str, context: Context, today: date) -> Reply | None:
@@ -290,7 +296,9 @@ class Calculators:
         entries = self._present((step.entry, *step.related))
         refine: tuple[Button, ...] = ()
         if step.refine is not None:
-            refine = tuple(Button(option.label, f"f:{step.refine.field}={option.value}") for option in step.refine.options)
+            refine = tuple(
+                Button(option.label, f"f:{step.refine.field}={option.value}") for option in step.refine.options
+            )
         links = tuple(compose.entry_button(self._knowledge.entries[entry]) for entry in entries[:2])
         closed = self._closed(context, step.entry)
         kept = {key: value for key, value in inputs.items() if key not in {GUIDED, CONFIRMED}}
@@ -412,4 +420,3 @@ def _of_other_matter(request: Request, ranked: Sequence[str]) -> bool:
     """Return whether the entry that fits best shows that the text is on a matter no calculator is for."""
     best = ranked[0] if ranked else ""
     return best.startswith(("luar.", "aman.", "kanal.")) and request.calculator not in {"check", "menu"}
-

@@ -141,7 +141,9 @@ class Facts:
     @cached_property
     def asks_amount(self) -> bool:
         """Whether it asks for a sum of money (berapa, but not berapa lama)."""
-        return any(self._asks_at(at) for at, word in enumerate(self.raw) if word in cues.ASKING or self.words[at] == "berapa")
+        return any(
+            self._asks_at(at) for at, word in enumerate(self.raw) if word in cues.ASKING or self.words[at] == "berapa"
+        )
 
     def _asks_at(self, at: int) -> bool:
         before = self.raw[at - 1] if at else ""
@@ -210,14 +212,18 @@ class Facts:
         strong = [place for place in before if place.cue in _STRONG]
         nearest = (strong or before)[-1:]
         if not nearest:
-            nearest = [place for place in places if end <= place.first <= end + 1 and place.cue in {"wage", "income"}][:1]
+            nearest = [place for place in places if end <= place.first <= end + 1 and place.cue in {"wage", "income"}][
+                :1
+            ]
         role = nearest[0].cue if nearest else "pay" if reported else ""
         role = "balance" if role == "savings" else role
         return Sum(amount, role, at, end, reported, money.bound)
 
     def _bare_wage(self, bare: Bare, places: Sequence[Place], at: int, behind: int) -> Sum | None:
         """Return a bare number as a wage in millions (4.2) or thousands (850), where a word for pay stands right before it."""
-        near = [p for p in places if p.cue in {"wage", "income"} and behind <= p.first and 0 <= at - p.last <= _BARE_NEAR]
+        near = [
+            p for p in places if p.cue in {"wage", "income"} and behind <= p.first and 0 <= at - p.last <= _BARE_NEAR
+        ]
         between = self.raw[near[-1].last : at] if near else ()
         following = self.raw[at + 1] if at + 1 < len(self.raw) else ""
         fitting = all(word in _BETWEEN for word in between) and following not in _NO_WAGE_AFTER
@@ -251,7 +257,11 @@ class Facts:
     def raised(self) -> Sum | None:
         """The wage before a raise ("gaji naik dari 4 juta jadi 5 juta"), or None."""
         earned = [said for said in self.sums if said.role in PAY or said.role == ""]
-        if len(earned) < 2 or not self.bag & {"naik", "turun", "kenaikan"} or not self.bag & {"jadi", "menjadi", "dadi", "ke"}:
+        if (
+            len(earned) < 2
+            or not self.bag & {"naik", "turun", "kenaikan"}
+            or not self.bag & {"jadi", "menjadi", "dadi", "ke"}
+        ):
             return None
         return earned[0]
 
@@ -293,7 +303,11 @@ class Facts:
     def _is_rate(self, duration: Duration, at: int) -> bool:
         """Return whether "sebulan" or "sehari" only says that an amount is for a month or a day."""
         beside = {*self.raw[max(0, at - 2) : at], *self.raw[at + 1 : at + 2]}
-        return self.raw[at] in _RATES and duration.total <= 12 and not beside & (_LASTING if duration.total <= 1 else _LASTING | _AT_ONCE)
+        return (
+            self.raw[at] in _RATES
+            and duration.total <= 12
+            and not beside & (_LASTING if duration.total <= 1 else _LASTING | _AT_ONCE)
+        )
 
     def duration(self, *, after: frozenset[str] = frozenset(), unless: frozenset[str] = frozenset()) -> Duration | None:
         """Return the first length of time that is not "ago".
@@ -369,17 +383,114 @@ class Facts:
 
 
 _BETWEEN = frozenset(
-    "sy saya aku gw gue abdi kula nya sekitar kira kurang lebih cuma cuman hanya saat ini skrg sekarang per bulan sebulan : = ya itu pokok bersih terakhir paling rp ku"
-    " saja aja di kisaran rata rata-rata - perbulan".split()
+    [
+        "sy",
+        "saya",
+        "aku",
+        "gw",
+        "gue",
+        "abdi",
+        "kula",
+        "nya",
+        "sekitar",
+        "kira",
+        "kurang",
+        "lebih",
+        "cuma",
+        "cuman",
+        "hanya",
+        "saat",
+        "ini",
+        "skrg",
+        "sekarang",
+        "per",
+        "bulan",
+        "sebulan",
+        ":",
+        "=",
+        "ya",
+        "itu",
+        "pokok",
+        "bersih",
+        "terakhir",
+        "paling",
+        "rp",
+        "ku",
+        "saja",
+        "aja",
+        "di",
+        "kisaran",
+        "rata",
+        "rata-rata",
+        "-",
+        "perbulan",
+    ]
 )
 """Words that may stand between a word for pay and a bare number."""
 _NO_WAGE_AFTER = frozenset(
-    "persen % kali x tahun thn bulan bln hari orang anak pensiunan % - / program kelas th jam ke".split()
+    [
+        "persen",
+        "%",
+        "kali",
+        "x",
+        "tahun",
+        "thn",
+        "bulan",
+        "bln",
+        "hari",
+        "orang",
+        "anak",
+        "pensiunan",
+        "%",
+        "-",
+        "/",
+        "program",
+        "kelas",
+        "th",
+        "jam",
+        "ke",
+    ]
 )
 _RATES = frozenset(
-    "sebulan sabulan sewulan sasasi sehari sapoe sedina sedino sadinten seminggu saminggu setahun sataun setaun sebln".split()
+    [
+        "sebulan",
+        "sabulan",
+        "sewulan",
+        "sasasi",
+        "sehari",
+        "sapoe",
+        "sedina",
+        "sedino",
+        "sadinten",
+        "seminggu",
+        "saminggu",
+        "setahun",
+        "sataun",
+        "setaun",
+        "sebln",
+    ]
 )
-_LASTING = frozenset("baru ikut jadi lagi selama setelah kerja bekerja daftar nembe karek masih sudah udah belum nunggak jalan".split())
+_LASTING = frozenset(
+    [
+        "baru",
+        "ikut",
+        "jadi",
+        "lagi",
+        "selama",
+        "setelah",
+        "kerja",
+        "bekerja",
+        "daftar",
+        "nembe",
+        "karek",
+        "masih",
+        "sudah",
+        "udah",
+        "belum",
+        "nunggak",
+        "jalan",
+    ]
+)
 """Words next to "sebulan" that show it to be how long something lasted."""
 _AT_ONCE = frozenset({"bayar", "langsung", "sekaligus", "untuk", "buat", "simulasi", "hitung"})
 """Words next to "setahun" that show it to be a number of months."""

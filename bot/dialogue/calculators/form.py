@@ -104,7 +104,9 @@ class Amount:
     def encode(self) -> str:
         """Return it as text for a form."""
         flags = f"{'a' if self.about else ''}{'b' if self.below else ''}"
-        return "|".join((str(self.low), str(self.high), self.per.value, str(self.days), str(self.every), self.scaled, flags))
+        return "|".join(
+            (str(self.low), str(self.high), self.per.value, str(self.days), str(self.every), self.scaled, flags)
+        )
 
     @classmethod
     def decode(cls, text: str) -> Amount | None:
@@ -223,11 +225,17 @@ class Form:
         """
         verdict = bounds.judge(value)
         if verdict is Verdict.REFUSED:
-            raise UnansweredError(Ask(name, f"Maaf, {shown} tidak bisa saya hitung.\n\n{question.text}", question.options))
+            raise UnansweredError(
+                Ask(name, f"Maaf, {shown} tidak bisa saya hitung.\n\n{question.text}", question.options)
+            )
         if verdict is Verdict.QUESTIONED:
             if name not in self.get(CONFIRMED).split(","):
                 raise UnansweredError(
-                    Ask(CONFIRMED, f"Saya pastikan dulu: {shown}, betul?", (Option("Betul", name), Option("Bukan, saya ubah", f"-{name}")))
+                    Ask(
+                        CONFIRMED,
+                        f"Saya pastikan dulu: {shown}, betul?",
+                        (Option("Betul", name), Option("Bukan, saya ubah", f"-{name}")),
+                    )
                 )
             self.rested.append(shown)
 
@@ -257,7 +265,10 @@ class Form:
             steps.append(f"Penghasilan {say.rupiah(said.middle)} sehari × {days} hari = {say.rupiah(value)} sebulan")
         elif said.per is Per.WEEK:
             value = value * _WEEKS / 12
-            steps.append(f"Penghasilan {say.rupiah(said.middle)} seminggu × {_WEEKS} minggu ÷ 12 bulan = {say.rupiah(value)} sebulan")
+            steps.append(
+                f"Penghasilan {say.rupiah(said.middle)} seminggu × {_WEEKS} minggu ÷ 12 bulan = "
+                f"{say.rupiah(value)} sebulan"
+            )
         elif said.per in {Per.HARVEST, Per.YEAR}:
             lasts = 12 if said.per is Per.YEAR else said.every or self._every()
             value /= lasts
@@ -279,19 +290,31 @@ class Form:
         if said.per is Per.DAY:
             times = self.rules.whole(Rule.DAILY_TIMES)
             value *= times
-            steps.append(f"Upah {say.rupiah(said.middle)} sehari × {times} (aturan upah harian) = {say.rupiah(value)} sebulan")
+            steps.append(
+                f"Upah {say.rupiah(said.middle)} sehari × {times} (aturan upah harian) = {say.rupiah(value)} sebulan"
+            )
             if said.days and said.days != times:
                 real = said.middle * said.days
-                notes.append(f"Yang diterima {said.days} hari kerja {say.rupiah(real)}, tetapi dasar iuran memakai {times} hari.")
+                notes.append(
+                    f"Yang diterima {said.days} hari kerja {say.rupiah(real)}, tetapi dasar iuran memakai {times} hari."
+                )
         elif said.per is Per.WEEK:
             value = value * _WEEKS / 12
-            steps.append(f"Upah {say.rupiah(said.middle)} seminggu × {_WEEKS} minggu ÷ 12 bulan = {say.rupiah(value)} sebulan")
+            steps.append(
+                f"Upah {say.rupiah(said.middle)} seminggu × {_WEEKS} minggu ÷ 12 bulan = {say.rupiah(value)} sebulan"
+            )
         elif said.per is Per.YEAR:
             value /= 12
             steps.append(f"Upah {say.rupiah(said.middle)} setahun ÷ 12 bulan = {say.rupiah(value)} sebulan")
         if value == 0:
             raise UnansweredError(
-                Ask(name, "Berapa upah terakhir yang dilaporkan ke BPJS Ketenagakerjaan, waktu masih bekerja? Contoh: 3,5 juta.")
+                Ask(
+                    name,
+                    (
+                        "Berapa upah terakhir yang dilaporkan ke BPJS Ketenagakerjaan, waktu masih bekerja? Contoh: "
+                        "3,5 juta."
+                    ),
+                )
             )
         self.judged(name, value, limits.WAGE, f"gaji {say.rupiah(value)} sebulan", question)
         return Given(value, said.rough, said.read_as, tuple(steps), tuple(notes))
@@ -311,7 +334,9 @@ class Form:
     def _every(self) -> int:
         every = self.number("every")
         if every is None or not 1 <= every <= 12:
-            raise UnansweredError(Ask("every", "Hasil itu untuk berapa bulan sampai panen berikutnya? Contoh: 4 bulan."))
+            raise UnansweredError(
+                Ask("every", "Hasil itu untuk berapa bulan sampai panen berikutnya? Contoh: 4 bulan.")
+            )
         return every
 
     def number(self, name: str) -> int | None:

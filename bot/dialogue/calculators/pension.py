@@ -106,9 +106,7 @@ def cap_stretches(rules: Rules, first: date, months: int) -> tuple[tuple[int, in
     return tuple(found)
 
 
-def pension_lump(
-    rules: Rules, stretches: tuple[tuple[int, int], ...], rate: Decimal | None = None
-) -> PensionLump:
+def pension_lump(rules: Rules, stretches: tuple[tuple[int, int], ...], rate: Decimal | None = None) -> PensionLump:
     """Return the lump sum for less than 15 years of contributions.
 
     Certain is the sum of contributions; the illustration adds a yearly return as `exact.grown` does. Source: UU 40/2004

@@ -17,10 +17,9 @@ from bot.dialogue.calculators.contributions import Payer, Work
 from bot.dialogue.calculators.facts import PAY, Facts, Sum
 from bot.dialogue.calculators.form import NO, YES
 from bot.dialogue.calculators.limits import PREPAID
-from bot.dialogue.calculators.steps_benefits import encode_children
+from bot.dialogue.calculators.steps_school import encode_children
 from bot.language.amounts import Bound, Duration, Per
 from bot.language.dates import add_months
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +47,73 @@ class Memory:
 
 
 _TENURE = frozenset(
-    "kerja bekerja kerjanya digawe gawe masa iuran iur peserta ikut terdaftar bayar kepesertaan jadi baru jalan daftar didaftarkan nabung anggota masuk setor iurannya"
-    " kerjaan ngabdi kartu bpu jkm jp jht karek lagi".split()
+    [
+        "kerja",
+        "bekerja",
+        "kerjanya",
+        "digawe",
+        "gawe",
+        "masa",
+        "iuran",
+        "iur",
+        "peserta",
+        "ikut",
+        "terdaftar",
+        "bayar",
+        "kepesertaan",
+        "jadi",
+        "baru",
+        "jalan",
+        "daftar",
+        "didaftarkan",
+        "nabung",
+        "anggota",
+        "masuk",
+        "setor",
+        "iurannya",
+        "kerjaan",
+        "ngabdi",
+        "kartu",
+        "bpu",
+        "jkm",
+        "jp",
+        "jht",
+        "karek",
+        "lagi",
+    ]
 )
 """Words before a length of time that say it is one of work or membership."""
-_NOT_TENURE = frozenset("umur usia kontrak telat terlambat nunggak denda selang".split())
+_NOT_TENURE = frozenset(["umur", "usia", "kontrak", "telat", "terlambat", "nunggak", "denda", "selang"])
 _ILL = frozenset(
-    "sakit stroke jantung kanker ginjal covid demam tumor diabetes paru serangan gering lara udur melahirkan penyakit tua liver dbd tbc hipertensi asma kolesterol".split()
+    [
+        "sakit",
+        "stroke",
+        "jantung",
+        "kanker",
+        "ginjal",
+        "covid",
+        "demam",
+        "tumor",
+        "diabetes",
+        "paru",
+        "serangan",
+        "gering",
+        "lara",
+        "udur",
+        "melahirkan",
+        "penyakit",
+        "tua",
+        "liver",
+        "dbd",
+        "tbc",
+        "hipertensi",
+        "asma",
+        "kolesterol",
+    ]
 )
-_OUT = frozenset("tidak ga gak nggak ngga enggak belum tanpa tdk blm teu ora gk ndak".split())
+_OUT = frozenset(
+    ["tidak", "ga", "gak", "nggak", "ngga", "enggak", "belum", "tanpa", "tdk", "blm", "teu", "ora", "gk", "ndak"]
+)
 
 
 def recognise(facts: Facts, memory: Memory) -> Request | None:
@@ -81,7 +138,9 @@ def segment(facts: Facts, memory: Memory) -> tuple[str, bool]:
     found = facts.segments
     if "migrant" in found:
         return "pmi", False
-    if "bpu" in found or facts.named(cues.WITH_JHT) & {"with", "without"} and "cut" not in facts.topics and "employed" not in found:
+    if "bpu" in found or (
+        facts.named(cues.WITH_JHT) & {"with", "without"} and "cut" not in facts.topics and "employed" not in found
+    ):
         return "bpu", False
     if "employed" in found:
         return "employee", False
@@ -166,7 +225,9 @@ def _migrant(facts: Facts, memory: Memory) -> Request | None:
     if contract is None or not (_wants(facts) or _plain(facts)):
         return None
     inputs = {"contract_months": str(int(contract.total))}
-    extra = facts.duration(after=frozenset({"nambah", "tambah", "lebih", "diperpanjang", "perpanjang", "tambahan", "ditambah"}))
+    extra = facts.duration(
+        after=frozenset({"nambah", "tambah", "lebih", "diperpanjang", "perpanjang", "tambahan", "ditambah"})
+    )
     if extra is not None and extra is not contract:
         inputs["extra"] = str(int(extra.total))
     if "p3mi" in facts.text.lower() or facts.bag & {"agen", "agency", "penyalur", "penempatan", "sponsor", "pjtki"}:
@@ -211,7 +272,11 @@ def _fine(facts: Facts, memory: Memory) -> Request | None:
 
 
 def _tax(facts: Facts, memory: Memory) -> Request | None:
-    jht = "jht" in facts.topics or "balance" in facts.topics or facts.bag & {"jamsostek", "bpjstk", "cairin", "cair", "klaim"}
+    jht = (
+        "jht" in facts.topics
+        or "balance" in facts.topics
+        or facts.bag & {"jamsostek", "bpjstk", "cairin", "cair", "klaim"}
+    )
     if "tax" not in facts.topics or not jht or "jp" in facts.topics:
         return None
     said = facts.money("balance", "", "pay")
@@ -220,13 +285,24 @@ def _tax(facts: Facts, memory: Memory) -> Request | None:
     inputs = {"balance": _encoded(said)}
     partly = any(percent.value in {10, 30} for percent in facts.percents) or "partial" in facts.topics
     ago = next((d for d, _ in facts.durations if d.ago and d.months >= 12), None)
-    if partly or facts.money("taken") or (facts.year and facts.year.year < facts.today.year and facts.bag & {"ambil", "ngambil", "narik", "pernah", "klaim"}):
+    if (
+        partly
+        or facts.money("taken")
+        or (
+            facts.year
+            and facts.year.year < facts.today.year
+            and facts.bag & {"ambil", "ngambil", "narik", "pernah", "klaim"}
+        )
+    ):
         inputs["before"] = YES
         if facts.year is not None and facts.year.year <= facts.today.year:
             inputs["year"] = str(facts.year.year)
         elif ago is not None:
             inputs["year"] = str(facts.today.year - int(ago.months / 12))
-        elif any(pair in {("tahun", "lalu"), ("thn", "lalu"), ("tahun", "kemarin")} for pair in zip(facts.raw, facts.raw[1:], strict=False)):
+        elif any(
+            pair in {("tahun", "lalu"), ("thn", "lalu"), ("tahun", "kemarin")}
+            for pair in zip(facts.raw, facts.raw[1:], strict=False)
+        ):
             inputs["year"] = str(facts.today.year - 1)
         taken = facts.money("taken")
         if taken is not None and taken is not said:
@@ -257,7 +333,13 @@ def _partial(facts: Facts, memory: Memory) -> Request | None:
 
 def _base(facts: Facts, memory: Memory) -> Request | None:
     said = facts.money("contribution", "balance")
-    if "base" not in facts.topics or said is None or said.value > 5_000_000 or not facts.asks_amount or facts.pay is not None:
+    if (
+        "base" not in facts.topics
+        or said is None
+        or said.value > 5_000_000
+        or not facts.asks_amount
+        or facts.pay is not None
+    ):
         return None
     if facts.events & {"died", "accident", "dismissed"} or "fine" in facts.topics:
         return None
@@ -305,7 +387,7 @@ def _projection(facts: Facts, memory: Memory) -> Request | None:
     return Request("jht", inputs)
 
 
-_LINKING = frozenset("saya sy aku nya kira total ku abdi jp jht totalnya - uang".split())
+_LINKING = frozenset(["saya", "sy", "aku", "nya", "kira", "total", "ku", "abdi", "jp", "jht", "totalnya", "-", "uang"])
 
 
 def _gets_how_much(facts: Facts) -> bool:
@@ -352,7 +434,11 @@ def _spoken_age(facts: Facts) -> int | None:
     """Return an age said without a word for it ("saya 45 tahun"), or None."""
     for duration, at in facts.durations:
         before = facts.raw[max(0, at - 2) : at]
-        if duration.years_only and not duration.ago and {"saya", "sy", "aku", "abdi", "bapak", "ibu", "suami", "istri", "kula"} & set(before):
+        if (
+            duration.years_only
+            and not duration.ago
+            and {"saya", "sy", "aku", "abdi", "bapak", "ibu", "suami", "istri", "kula"} & set(before)
+        ):
             years = duration.months / 12
             if years == int(years) and 15 <= years <= 80:
                 return int(years)
@@ -361,20 +447,29 @@ def _spoken_age(facts: Facts) -> int | None:
 
 def _pension(facts: Facts, memory: Memory) -> Request | None:
     spoken = "jp" in facts.topics or "pension" in facts.events
-    if not spoken or not _wants(facts) or facts.topics & {"tax", "cut", "employer-share"} or facts.events & {"died", "disabled", "total"}:
+    if (
+        not spoken
+        or not _wants(facts)
+        or facts.topics & {"tax", "cut", "employer-share"}
+        or facts.events & {"died", "disabled", "total"}
+    ):
         return None
     if "jht" in facts.topics and "jp" not in facts.topics:
         return None
     pay = _pay(facts, memory)
     span = _span(facts)
-    if not (span and (pay or _gets_how_much(facts)) or (facts.computes and (pay or span))):
+    if not ((span and (pay or _gets_how_much(facts))) or (facts.computes and (pay or span))):
         return None
     if facts.bag & _HEIRS:
         return None
     inputs = dict(span)
     if pay:
         inputs["wage"] = pay
-    if segment(facts, memory)[0] in {"bpu", "pmi"} and "bpu" in facts.segments | {segment(facts, memory)[0]} and facts.segments & {"bpu", "migrant"}:
+    if (
+        segment(facts, memory)[0] in {"bpu", "pmi"}
+        and "bpu" in facts.segments | {segment(facts, memory)[0]}
+        and facts.segments & {"bpu", "migrant"}
+    ):
         inputs["segment"] = "bpu"
     return Request("jp", inputs)
 
@@ -412,8 +507,13 @@ def _job_loss(facts: Facts, memory: Memory) -> Request | None:
         inputs["segment"] = "bpu"
     if "working-again" in facts.events:
         inputs["working"] = YES
-    taken = facts.duration(after=frozenset({"selama", "setelah", "stlh", "ambil", "jkp", "total", "habis", "sesudah", "dapat", "cuma"}), unless=frozenset({"kerja", "iuran", "masa"}))
-    tenure = facts.duration(after=frozenset({"kerja", "bekerja", "iuran", "masa", "peserta", "kerjanya"}), unless=_NOT_TENURE)
+    taken = facts.duration(
+        after=frozenset({"selama", "setelah", "stlh", "ambil", "jkp", "total", "habis", "sesudah", "dapat", "cuma"}),
+        unless=frozenset({"kerja", "iuran", "masa"}),
+    )
+    tenure = facts.duration(
+        after=frozenset({"kerja", "bekerja", "iuran", "masa", "peserta", "kerjanya"}), unless=_NOT_TENURE
+    )
     if taken is not None and 1 <= taken.total <= 24 and not taken.ahead:
         inputs["months"] = str(int(taken.total))
     elif "working-again" in facts.events:
@@ -444,7 +544,9 @@ def _school(facts: Facts, memory: Memory) -> Request | None:
     if not facts.children or not named:
         return Request("school") if facts.computes else None
     inputs: dict[str, str] = {}
-    everything = facts.bag & {"kuliah", "universitas", "sarjana", "semua", "s1"} and not any(child.until for child in facts.children)
+    everything = facts.bag & {"kuliah", "universitas", "sarjana", "semua", "s1"} and not any(
+        child.until for child in facts.children
+    )
     children = []
     for child in facts.children:
         level = Level(child.level)
@@ -462,7 +564,10 @@ def _school(facts: Facts, memory: Memory) -> Request | None:
         inputs["cause"] = "other"
     if "total" in facts.events:
         inputs["result"] = "total"
-    paid = facts.duration(after=frozenset({"iuran", "peserta", "ikut", "bpjs", "jkm", "kepesertaan", "bayar", "jadi"}), unless=frozenset({"kuliah", "sampai"}))
+    paid = facts.duration(
+        after=frozenset({"iuran", "peserta", "ikut", "bpjs", "jkm", "kepesertaan", "bayar", "jadi"}),
+        unless=frozenset({"kuliah", "sampai"}),
+    )
     if paid is not None:
         inputs["paid"] = str(paid.total)
     if facts.bag & {"pesantren", "paket", "santri", "ponpes"}:
@@ -473,7 +578,11 @@ def _school(facts: Facts, memory: Memory) -> Request | None:
 
 
 def _transport(facts: Facts, memory: Memory) -> Request | None:
-    about = facts.events & {"accident"} or "jkk" in facts.topics or facts.bag & {"diganti", "ganti", "reimburse", "penggantian", "digantikan"}
+    about = (
+        facts.events & {"accident"}
+        or "jkk" in facts.topics
+        or facts.bag & {"diganti", "ganti", "reimburse", "penggantian", "digantikan"}
+    )
     if "transport" not in facts.topics or not about or not _wants(facts) or facts.money("wage", "income"):
         return None
     costs = [said for said in facts.sums if said.role in {"cost", "", "pay"}]
@@ -519,9 +628,21 @@ def _accident(facts: Facts, memory: Memory) -> Request | None:
     at_work = "stmb" in facts.bag or "work" in facts.events
     if not (hurt or injured or (away and at_work)) or not _wants(facts):
         return None
-    if facts.topics & {"contribution", "cut", "employer-share"} and not facts.events & {"accident", "died", "disabled", "total", "off-work"}:
+    if facts.topics & {"contribution", "cut", "employer-share"} and not facts.events & {
+        "accident",
+        "died",
+        "disabled",
+        "total",
+        "off-work",
+    }:
         return None
-    if "accident" not in facts.events and not injured and not away and "benefit" not in facts.topics and not facts.computes:
+    if (
+        "accident" not in facts.events
+        and not injured
+        and not away
+        and "benefit" not in facts.topics
+        and not facts.computes
+    ):
         return None
     if not hurt and facts.bag & _ILL:
         return None
@@ -537,7 +658,9 @@ def _accident(facts: Facts, memory: Memory) -> Request | None:
         if facts.computes or part or facts.percents:
             return Request("partial", {**inputs, **_disability(facts, part)})
         return Request("partial", inputs)
-    time = facts.duration(unless=frozenset({"umur", "usia", "peserta", "iuran", "kerja", "bekerja", "lalu"}) - {"kerja"})
+    time = facts.duration(
+        unless=frozenset({"umur", "usia", "peserta", "iuran", "kerja", "bekerja", "lalu"}) - {"kerja"}
+    )
     if away or time is not None:
         return Request("sick", {**inputs, **_time_off(time)})
     return Request("accident", inputs) if facts.pay is not None or facts.computes else None
@@ -605,7 +728,12 @@ def _disability(facts: Facts, part: str) -> dict[str, str]:
 
 def _death(facts: Facts, memory: Memory) -> Request | None:
     about = "died" in facts.events or "jkm" in facts.topics
-    if not about or "accident" in facts.events or "jkk" in facts.topics or facts.topics & {"scholarship", "jp", "tax", "jht"}:
+    if (
+        not about
+        or "accident" in facts.events
+        or "jkk" in facts.topics
+        or facts.topics & {"scholarship", "jp", "tax", "jht"}
+    ):
         return None
     if facts.topics & {"contribution"} and "died" not in facts.events:
         return None
@@ -641,7 +769,12 @@ def _contribution(facts: Facts, memory: Memory) -> Request | None:
     about = bool(topics & {"contribution", "cut", "employer-share"}) or bool(
         topics & {"jht", "jp", "jkk", "jkm"} and topics & {"cut", "contribution", "employer-share"}
     )
-    if not about or facts.bag & {"dasar", "dasarnya"} or topics & {"fine", "tax", "scholarship", "jkp"} or facts.events & {"died", "accident", "dismissed", "disabled"}:
+    if (
+        not about
+        or facts.bag & {"dasar", "dasarnya"}
+        or topics & {"fine", "tax", "scholarship", "jkp"}
+        or facts.events & {"died", "accident", "dismissed", "disabled"}
+    ):
         return None
     if _several_pays(facts) or (facts.pay is not None and facts.pay.bound is Bound.ABOVE):
         return None
@@ -725,7 +858,9 @@ def _bpu_inputs(facts: Facts, pay: str, prepaid: int) -> dict[str, str]:
 def _employee_inputs(facts: Facts, pay: str, *, weak: bool) -> dict[str, str]:
     inputs = {"wage": pay} if pay else {}
     topics = facts.topics
-    named = [name for name in ("jht", "jp", "jkk", "jkm") if name in topics or (name == "jp" and "pension" in facts.events)]
+    named = [
+        name for name in ("jht", "jp", "jkk", "jkm") if name in topics or (name == "jp" and "pension" in facts.events)
+    ]
     if "employer-share" in topics and len(named) != 1:
         inputs["focus"] = "all"
     elif len(named) == 1:
@@ -778,7 +913,12 @@ def _age_aside(facts: Facts) -> int | None:
     for duration, at in facts.durations:
         years = duration.months / 12
         before = set(facts.raw[max(0, at - 3) : at])
-        if duration.years_only and years == int(years) and 10 <= years <= 100 and not before & (_TENURE | {"sudah", "udah"}):
+        if (
+            duration.years_only
+            and years == int(years)
+            and 10 <= years <= 100
+            and not before & (_TENURE | {"sudah", "udah"})
+        ):
             return int(years)
     return None
 
@@ -824,7 +964,11 @@ def _changes(facts: Facts, calculator: str, last: Mapping[str, str]) -> dict[str
     if calculator in {"jht", "jp", "sick", "jkm", "jkp"}:
         changes |= _span(facts)
     if calculator == "age" and facts.birth is not None:
-        return {"birth": str(facts.birth.year), "birthday": facts.birth.day.isoformat() if facts.birth.day else "", "age": ""}
+        return {
+            "birth": str(facts.birth.year),
+            "birthday": facts.birth.day.isoformat() if facts.birth.day else "",
+            "age": "",
+        }
     if calculator == "bpu":
         wanted = facts.named(cues.WITH_JHT)
         if wanted or "jht" in facts.topics:
@@ -838,6 +982,8 @@ def _changes(facts: Facts, calculator: str, last: Mapping[str, str]) -> dict[str
             changes["month"] = facts.month.isoformat()
         if (facts.count("orang") or 0) > 1:
             changes["people"] = str(facts.count("orang"))
+    if calculator == "partial" and facts.percents:
+        changes["table"] = str(facts.percents[0].value)
     if calculator == "tax" and "npwp" in facts.bag:
         changes["npwp"] = NO if _without(facts, "npwp") else YES
     return changes

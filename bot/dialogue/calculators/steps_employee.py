@@ -91,9 +91,7 @@ def employee(form: Form) -> Step:
     case = _Case(wage, form.get("focus"), programmes, risk, result)
     raised = _raised(form, case)
     head = raised or _head(form.rules, case, people)
-    text = say.reply(
-        head, [*wage.steps, *_steps(form.rules, case)], _rule(programmes), _notes(form, case, cap.known)
-    )
+    text = say.reply(head, [*wage.steps, *_steps(form.rules, case)], _rule(programmes), _notes(form, case, cap.known))
     entry = _ENTRIES.get(case.focus, "iuran.pu-ringkasan")
     related = ("iuran.komponen-upah", "iuran.contoh-hitung-pu")
     return Computed(entry, text, result.figures(), related, _refine(form.rules, case))
@@ -174,7 +172,8 @@ def _head_shared(rules: Rules, case: _Case) -> str:
     if total is None:
         return "Iuran JP bulan itu tidak bisa saya hitung: batas upahnya tidak ada di data kami."
     return (
-        f"Iuran {case.focus.upper()} **{case.roughly}{say.rupiah(total)} sebulan**: dari gaji {say.rupiah(worker or 0)}, "
+        f"Iuran {case.focus.upper()} **{case.roughly}{say.rupiah(total)} sebulan**: dari gaji "
+        f"{say.rupiah(worker or 0)}, "
         f"dari perusahaan {say.rupiah(employer or 0)}."
     )
 
@@ -193,7 +192,8 @@ def _head_all(case: _Case, people: int) -> str:
     worker = say.rupiah(result.total_pekerja or 0)
     if result.total_perusahaan is None or result.total is None:
         return (
-            f"Dari gaji **{case.roughly}{worker} sebulan**; bagian perusahaan tergantung kelas risikonya, dirinci di bawah."
+            f"Dari gaji **{case.roughly}{worker} sebulan**; bagian perusahaan tergantung kelas risikonya, "
+            "dirinci di bawah."
         )
     whole = ""
     if result.total_semua:
@@ -262,7 +262,8 @@ def _notes(form: Form, case: _Case, cap: CapKnown) -> list[str]:
     return [
         *case.wage.notes,
         (
-            "Dihitung untuk usaha menengah atau besar, semua program. Usaha kecil tanpa JP; usaha mikro tanpa JHT dan JP, "
+            "Dihitung untuk usaha menengah atau besar, semua program. Usaha kecil tanpa JP; usaha mikro "
+            "tanpa JHT dan JP, "
             "gaji tidak dipotong."
             if assumed
             else ""
@@ -271,7 +272,10 @@ def _notes(form: Form, case: _Case, cap: CapKnown) -> list[str]:
         (
             ""
             if case.single
-            else "JKK, JKM, dan JKP tidak boleh dipotong dari gaji. JKP tanpa tagihan tersendiri. BPJS Kesehatan terpisah."
+            else (
+                "JKK, JKM, dan JKP tidak boleh dipotong dari gaji. JKP tanpa tagihan tersendiri. BPJS "
+                "Kesehatan terpisah."
+            )
         ),
         "Upah yang dilaporkan seharusnya upah yang sebenarnya." if form.has("minimum") else "",
         (
@@ -299,4 +303,8 @@ def _cap_note(case: _Case, cap: CapKnown) -> str:
         return f"JP dihitung dengan batas upah sekarang {shown}; batas itu berubah tiap Maret."
     if cap is CapKnown.NOT_YET:
         return "Batas upah JP bulan itu tidak ada di data kami; upah ini di bawah batas terdekat yang kami tahu."
-    return f"Untuk JP, upah yang dihitung paling tinggi {shown}. JHT tanpa batas atas." if result.dasar_upah > result.batas_upah else ""
+    return (
+        f"Untuk JP, upah yang dihitung paling tinggi {shown}. JHT tanpa batas atas."
+        if result.dasar_upah > result.batas_upah
+        else ""
+    )

@@ -30,7 +30,11 @@ def base(form: Form) -> Step:
     kind = form.choice(
         "kind",
         "Dihitung dari iuran yang mana?",
-        (Option("Potongan JHT di slip gaji", "jht"), Option("Iuran JKK mandiri", "jkk"), Option("Total iuran mandiri", "total")),
+        (
+            Option("Potongan JHT di slip gaji", "jht"),
+            Option("Iuran JKK mandiri", "jkk"),
+            Option("Total iuran mandiri", "total"),
+        ),
     )
     question = {
         "jht": "Berapa potongan JHT di slip gaji sebulan? Contoh: 97 ribu.",
@@ -63,7 +67,9 @@ def _base_of_jkk(form: Form, given: Given) -> Step:
     steps.append(f"Iuran JKK {say.rupiah(jkk)} ÷ {rate} = {say.rupiah(result.dasar)}")
     notes = [
         "Santunan kecelakaan kerja dihitung dari dasar ini.",
-        "" if form.has("discounted") else "Yang dipakai iuran JKK sebelum diskon. Di bulan berdiskon tagihannya lebih kecil.",
+        ""
+        if form.has("discounted")
+        else "Yang dipakai iuran JKK sebelum diskon. Di bulan berdiskon tagihannya lebih kecil.",
     ]
     text = say.reply(head, steps, "PP 44/2015 (JKK pekerja mandiri).", [*notes, *form.confirmation])
     return Computed(_BPU_BASE, text, result.figures())
@@ -101,7 +107,9 @@ def fine(form: Form) -> Step:
     several = late_fine(form.rules, given.value, range(1, late + 1))
     in_a_row = form.get("row") == YES
     result = several if in_a_row else one
-    head = f"Dendanya **{'sekitar ' if given.rough else ''}{say.rupiah(result.denda)}**, dibayar perusahaan.{given.clause}"
+    head = (
+        f"Dendanya **{'sekitar ' if given.rough else ''}{say.rupiah(result.denda)}**, dibayar perusahaan.{given.clause}"
+    )
     due = say.rupiah(given.value)
     first = f"Satu bulan iuran terlambat {late} bulan: {rate} × {due} × {late} = {say.rupiah(one.denda)}"
     months = " + ".join(str(number) for number in range(late, 0, -1))

@@ -195,7 +195,8 @@ def _notes(form: Form, plan: _Plan, result: BpuContribution) -> list[str]:
     notes = list(plan.income.notes)
     if result.dasar is None:
         notes.append(
-            "Tabel kelompok penghasilan ini belum bisa kami pastikan. Rumusnya JKK dan JHT dari dasar kelompok, bukan dari "
+            "Tabel kelompok penghasilan ini belum bisa kami pastikan. Rumusnya JKK dan JHT dari dasar "
+            "kelompok, bukan dari "
             f"penghasilan persis. {say.ESTIMATE}"
         )
     elif result.dasar == int(form.rules.rows(Rule.BPU_TABLE)[-1]["dasar"]):
