@@ -13,7 +13,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from bot.language.dates import FIRST_YEAR, LAST_YEAR, MONTH_NAMES, Calendar, calendar_at, year_of
-from bot.language.numerals import NUMBER_WORDS, Numeral, Token, numeral, tokens
+from bot.language.numerals import NUMBER_WORDS, Numeral, Token, numeral, tokens, word_set
 
 DAYS_IN_MONTH = 30
 """Days that count as a month where a time is given in days or weeks; a convention of ours."""
@@ -241,101 +241,34 @@ _SINGLE_PER = frozenset(word for word in _PER_WORDS if word.startswith(("se", "s
     "panen",
     "bulan",
 }
-_EACH = frozenset({"/", "per", "tiap", "setiap", "saban", "sekali", "tiap2", "unggal", "saben"})
-_FROM_TO = frozenset(
-    {"sampai", "sampe", "smpe", "smp", "sampek", "hingga", "sd", "nepi", "ampe", "dugi", "nganti", "to"}
+_EACH = word_set("/ per tiap setiap saban sekali tiap2 unggal saben")
+_FROM_TO = word_set("sampai sampe smpe smp sampek hingga sd nepi ampe dugi nganti to")
+_NOW = word_set("sekarang skrg skrang skg kini ini saiki ayeuna")
+_ABOUT = word_set(
+    """
+    sekitar kira kisaran kisar ± ~ + - skitar sekitaran kurleb about hampir paling sktr kirang
+    """
 )
-_NOW = frozenset({"sekarang", "skrg", "skrang", "skg", "kini", "ini", "saiki", "ayeuna"})
-_ABOUT = frozenset(
-    {
-        "sekitar",
-        "kira",
-        "kisaran",
-        "kisar",
-        "±",
-        "~",
-        "+",
-        "-",
-        "skitar",
-        "sekitaran",
-        "kurleb",
-        "about",
-        "hampir",
-        "paling",
-        "sktr",
-        "kirang",
-    }
-)
-_BELOW = frozenset({"bawah", "dibawah", "kurang", "handap", "sahandapeun", "ngisor", "maksimal", "maks"})
+_BELOW = word_set("bawah dibawah kurang handap sahandapeun ngisor maksimal maks")
 _ABOVE = frozenset({"atas", "diatas", "lebih", "luhur", "nduwur", "minimal", "min"})
-_AGE = frozenset(
-    {
-        "umur",
-        "usia",
-        "umurnya",
-        "usianya",
-        "umurku",
-        "umure",
-        "umurna",
-        "berumur",
-        "berusia",
-        "yuswa",
-        "yuswo",
-        "umurane",
-        "age",
-        "usiane",
-    }
+_AGE = word_set(
+    """
+    umur usia umurnya usianya umurku umure umurna berumur berusia yuswa yuswo umurane age usiane
+    """
 )
-_NOT_OWN_AGE = frozenset(
-    {"pensiun", "jht", "jp", "cair", "klaim", "pencairan", "batas", "berapa", "brp", "maksimal", "minimal"}
-)
+_NOT_OWN_AGE = word_set("pensiun jht jp cair klaim pencairan batas berapa brp maksimal minimal")
 """Words between "usia" and a number that make it a rule's age, not a person's."""
-_BIRTH = frozenset(
-    {"lahir", "kelahiran", "lahiran", "klahiran", "lair", "lahirnya", "kalahiran", "ttl", "born", "kelairan", "lahire"}
-)
+_BIRTH = word_set("lahir kelahiran lahiran klahiran lair lahirnya kalahiran ttl born kelairan lahire")
 _YEAR_WORDS = frozenset({"tahun", "thn", "th", "taun"})
-_AGO = frozenset({"lalu", "silam", "kepungkur", "kapengker", "ago", "kemarin", "kmrn", "kemaren"})
+_AGO = word_set("lalu silam kepungkur kapengker ago kemarin kmrn kemaren")
 _AHEAD = frozenset({"lagi", "lg", "deui", "maning", "meneh", "mendatang"})
 _PERCENT = frozenset({"%", "persen", "prosen", "prsn", "percent", "persennya", "pct"})
 _RUPIAH = frozenset({"rupiah", "perak", "rp", "idr"})
-_LAW = frozenset(
-    [
-        "pp",
-        "uu",
-        "permenaker",
-        "perpres",
-        "perda",
-        "perbup",
-        "inpres",
-        "kepres",
-        "pasal",
-        "ayat",
-        "nomor",
-        "no",
-        "nmr",
-        "formulir",
-        "form",
-        "tahap",
-        "lampiran",
-        "kelas",
-        "kls",
-        "klas",
-        "semester",
-        "smt",
-        "tingkat",
-        "pukul",
-        "jam",
-        "ke",
-        "gelombang",
-        "desil",
-        "sp",
-        "kk",
-        "rt",
-        "rw",
-        "pph",
-        "nik",
-        "kpj",
-    ]
+_LAW = word_set(
+    """
+    pp uu permenaker perpres perda perbup inpres kepres pasal ayat nomor no nmr formulir form tahap
+    lampiran kelas kls klas semester smt tingkat pukul jam ke gelombang desil sp kk rt rw pph nik kpj
+    """
 )
 """Words whose number is a name, a class or a clock time and never an amount."""
 _HALVES = frozenset({"setengah", "satengah", "separo"})
@@ -712,51 +645,12 @@ class _Reader:
 
 
 _SCALE_ENDS = frozenset({"jt", "juta", "rb", "ribu", "s", "d", "sd"})
-_LEADING = frozenset(
-    [
-        "dapat",
-        "dapet",
-        "dpt",
-        "dpet",
-        "dpat",
-        "entuk",
-        "oleh",
-        "olih",
-        "meunang",
-        "kenging",
-        "paling",
-        "cuma",
-        "cuman",
-        "hanya",
-        "sekitar",
-        "kira",
-        "kurang",
-        "lebih",
-        "bisa",
-        "rata",
-        "rp",
-        "itu",
-        "nya",
-        "an",
-        "di",
-        "bawah",
-        "dibawah",
-        "ya",
-        "sekali",
-        "gaji",
-        "gajinya",
-        "upah",
-        "upahnya",
-        "penghasilan",
-        "penghasilannya",
-        "pendapatan",
-        "bersih",
-        "untung",
-        "hasil",
-        "hasilnya",
-        "dibayar",
-        "bayaran",
-    ]
+_LEADING = word_set(
+    """
+    dapat dapet dpt dpet dpat entuk oleh olih meunang kenging paling cuma cuman hanya sekitar kira
+    kurang lebih bisa rata rp itu nya an di bawah dibawah ya sekali gaji gajinya upah upahnya
+    penghasilan penghasilannya pendapatan bersih untung hasil hasilnya dibayar bayaran
+    """
 )
 """Words that may stand between "sebulan" and its amount."""
 

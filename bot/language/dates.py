@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.language.numerals import Token, numeral
+from bot.language.numerals import Token, numeral, word_set
 
 FIRST_YEAR = 1900
 LAST_YEAR = 2100
@@ -180,29 +180,10 @@ def _plain_year(row: Sequence[Token], at: int) -> Calendar | None:
     return None if following in _MEASURES else Calendar(int(text), 0, 0, at, at + 1)
 
 
-_MEASURES = frozenset(
-    [
-        "rb",
-        "ribu",
-        "rebu",
-        "jt",
-        "juta",
-        "k",
-        "orang",
-        "org",
-        "rupiah",
-        "perak",
-        "persen",
-        "%",
-        "hari",
-        "bulan",
-        "bln",
-        "tahun",
-        "thn",
-        "th",
-        "taun",
-        "kali",
-    ]
+_MEASURES = word_set(
+    """
+    rb ribu rebu jt juta k orang org rupiah perak persen % hari bulan bln tahun thn th taun kali
+    """
 )
 
 

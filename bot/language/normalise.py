@@ -8,9 +8,10 @@ import unicodedata
 MAX_LENGTH = 4096
 """Characters of a message that are read; Telegram sends no more in one."""
 
-_LINK = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+|(?<!\w)@\w+")
+_LINK = re.compile(r"(?:https?://|www\.)\S+|[^\s@]{1,64}@[^\s@]{1,190}\.[a-z]+|(?<!\w)@\w+")
 _REPEATED = re.compile(r"([a-z])\1{2,}")
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[a-z]+2(?![0-9a-z])|[a-z]+")
+_CONTROLS = dict.fromkeys([*range(32), 127], " ")
 _APOSTROPHES = str.maketrans(dict.fromkeys("'’‘`´ʼ", ""))
 
 
@@ -21,7 +22,7 @@ def normalise(text: str) -> str:
     joiners, direction marks, tags) are dropped, and three or more equal letters in a row become one. The result is
     idempotent and never longer than four times `MAX_LENGTH`.
     """
-    kept = text[:MAX_LENGTH].lower() if text.isascii() else _fold(text[:MAX_LENGTH])
+    kept = text[:MAX_LENGTH].lower().translate(_CONTROLS) if text.isascii() else _fold(text[:MAX_LENGTH])
     kept = _LINK.sub(" ", kept).translate(_APOSTROPHES)
     while (squeezed := _REPEATED.sub(r"\1", kept)) != kept:
         kept = squeezed

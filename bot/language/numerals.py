@@ -10,6 +10,12 @@ from decimal import Decimal
 
 from bot.language.normalise import MAX_LENGTH
 
+
+def word_set(text: str) -> frozenset[str]:
+    """Return the words of a text; how lists of words are written in code."""
+    return frozenset(text.split())
+
+
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[%/+\-~±]")
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
 _LONGEST_NUMBER = 13
@@ -365,30 +371,10 @@ class _Parser:
         return Decimal(0)
 
 
-_AFTER_COUNT = frozenset(
-    [
-        "orang",
-        "org",
-        "anak",
-        "tahun",
-        "thn",
-        "th",
-        "taun",
-        "bulan",
-        "bln",
-        "hari",
-        "hr",
-        "minggu",
-        "jam",
-        "kali",
-        "persen",
-        "%",
-        "karyawan",
-        "pekerja",
-        "peserta",
-        "warga",
-        "km",
-        "kg",
-    ]
+_AFTER_COUNT = word_set(
+    """
+    orang org anak tahun thn th taun bulan bln hari hr minggu jam kali persen % karyawan pekerja peserta
+    warga km kg
+    """
 )
 """Words after a number that show it to be a count of its own."""

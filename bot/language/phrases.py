@@ -23,6 +23,9 @@ class PhraseTable:
             longest[phrase[0]] = max(longest.get(phrase[0], 0), len(phrase))
         self._longest: Mapping[str, int] = longest
 
+    def __contains__(self, phrase: object) -> bool:
+        return phrase in self._values
+
     @property
     def beginnings(self) -> Collection[str]:
         """The first tokens of all phrases."""

@@ -19,7 +19,7 @@ class Personal(StrEnum):
 
 _GAP = r"[ .\-]?"
 _PATTERNS: tuple[tuple[Personal, re.Pattern[str]], ...] = (
-    (Personal.EMAIL, re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")),
+    (Personal.EMAIL, re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")),
     (
         Personal.CODE,
         re.compile(

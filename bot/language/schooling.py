@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.language.numerals import Token, numeral, tokens
+from bot.language.numerals import Token, numeral, tokens, word_set
 
 _LEVELS: dict[str, str] = {
     **dict.fromkeys(("tk", "paud", "kb", "ra"), "tk"),
@@ -18,23 +18,10 @@ _LEVELS: dict[str, str] = {
     ),
 }
 _CLASS = frozenset({"kelas", "kls", "klas", "kelase", "kelasna", "tingkat"})
-_UNTIL = frozenset(
-    {
-        "sampai",
-        "sampe",
-        "smpe",
-        "hingga",
-        "tamat",
-        "lulus",
-        "lanjut",
-        "terus",
-        "trus",
-        "nepi",
-        "nganti",
-        "ampe",
-        "nyampe",
-        "lanjutin",
-    }
+_UNTIL = word_set(
+    """
+    sampai sampe smpe hingga tamat lulus lanjut terus trus nepi nganti ampe nyampe lanjutin
+    """
 )
 _ROMAN = {
     "i": 1,

@@ -43,3 +43,13 @@ class SlotFinder:
         """Return `tokens` without the phrases that name a value of `slot`."""
         table = self._tables.get(slot)
         return table.remove(tokens) if table else tokens
+
+    def unexplained(self, tokens: Tokens) -> Tokens:
+        """Return the tokens that belong to no phrase of any slot."""
+        explained = {
+            place
+            for table in self._tables.values()
+            for start, end, _ in table.matches(tokens)
+            for place in range(start, end)
+        }
+        return tuple(token for place, token in enumerate(tokens) if place not in explained)

@@ -95,20 +95,24 @@ def _guess(word: str) -> str:
     return word
 
 
-def stemmer(is_root: Callable[[str], bool]) -> Callable[[str], str]:
+def stemmer(is_root: Callable[[str], bool], is_used: Callable[[str], bool] = lambda _: True) -> Callable[[str], str]:
     """Return a function from a lower-case word to its root.
 
-    `is_root` tells whether a word is known to stand alone. A known root is left whole (so pensiun, santunan and meninggal keep their
-    endings); otherwise the known root that needs the fewest cuts is taken; a word without one loses its formal affixes.
+    `is_root` tells whether a word is known to stand alone, `is_used` whether the knowledge uses it. A known root is left whole (so
+    pensiun, santunan and meninggal keep their endings); otherwise the known root that needs the fewest cuts is taken, but one
+    in use before one that is merely a letter shorter (memindahkan: pindah, not indah); a word without one loses its formal affixes.
     """
     cache: dict[str, str] = {}
 
     def stem(word: str) -> str:
         if word not in cache:
-            known = (form for form in candidates(word) if is_root(form)) if len(word) > _SHORTEST_ROOT else ()
+            known = [form for form in candidates(word) if is_root(form)] if len(word) > _SHORTEST_ROOT else []
             if len(cache) > 50_000:
                 cache.clear()
-            cache[word] = next(iter(known), None) or (_guess(word) if len(word) > _SHORTEST_GUESS else word)
+            if known and known[0] != word and not is_used(known[0]):
+                first = known[0]
+                known.sort(key=lambda form: not (is_used(form) and len(form) >= len(first)))
+            cache[word] = known[0] if known else _guess(word) if len(word) > _SHORTEST_GUESS else word
         return cache[word]
 
     return stem

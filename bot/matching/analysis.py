@@ -13,6 +13,9 @@ from bot.language.slots import SlotFinder, Slots
 from bot.language.stem import candidates, stemmer
 from bot.matching.spelling import Speller
 
+_CLITICS = ("nya", "na", "ne", "e", "ku", "mu")
+_SHORTEST_HOST = 3
+_VOWELS = frozenset("aeiou")
 GROUP = "kelompok"
 """The slot of the worker's group or occupation."""
 
@@ -54,17 +57,17 @@ class Analyser:
             for phrases in values.values()
             for phrase in phrases
             for word in phrase.split()
-            if len(word) <= 4
+            if len(word) <= 3 or (len(word) == 4 and _VOWELS.isdisjoint(word))
         )
         reducible = {word for word in counts if word not in self._whole and _has_shorter(word, counts)}
         roots = (frozenset(counts) - reducible) | self._whole
-        self.stem = stemmer(lambda word: word in roots)
+        self.stem = stemmer(lambda word: word in roots, lambda word: word in counts)
         stems = frozenset(map(self.stem, counts))
         self.speller = Speller(
             counts,
             correct=self._whole,
             fixed=acronyms,
-            is_form=lambda word: self.stem(word) in stems,
+            is_form=lambda word: self.stem(word) in stems or self.stem(word) in self._whole,
             forms=lambda word: candidates(word)[1:],
         )
         self._synonyms = PhraseTable(
@@ -76,18 +79,32 @@ class Analyser:
         return self._spellings.replace(tokens)
 
     def _stems(self, phrase: str) -> Tokens:
-        return tuple(map(self.stem, self._expand(words(normalise(phrase)))))
+        said = self._expand(words(normalise(phrase)))
+        return tuple(self.stem(word) for word in said if word not in self._ignored)
 
     def __call__(self, text: str) -> Analysis:
         """Return what was read in `text`, any string at all."""
         typed = words(normalise(text))
         expanded = self._expand(typed)
-        corrected = tuple(part for word in self._rejoin(expanded) for part in self.speller.correct(word))
+        corrected = self._expand(tuple(part for word in self._rejoin(expanded) for part in self._correct(word)))
         kept = tuple(word for word in corrected if word not in self._ignored)
         stems = self._synonyms.replace(tuple(map(self.stem, kept)))
         unknown = tuple(word for word in kept if not self.speller.known(word))
         core = self._slots.without(stems, GROUP)
         return Analysis(typed, expanded, corrected, stems, core, self._slots.find(stems), unknown)
+
+    def _correct(self, word: str) -> Tokens:
+        """Return what `word` means: itself where it is known, a spelling with a clitic, or the nearest known word."""
+        if not self.speller.known(word):
+            for clitic in _CLITICS:
+                host = (word.removesuffix(clitic),)
+                if word.endswith(clitic) and len(host[0]) >= _SHORTEST_HOST and host in self._spellings:
+                    return self._spellings.replace(host)
+        return self.speller.correct(word)
+
+    def unexplained(self, analysis: Analysis) -> Tokens:
+        """Return the stems of an utterance that name no slot."""
+        return self._slots.unexplained(analysis.stems)
 
     def _rejoin(self, tokens: Tokens) -> list[str]:
         """Return `tokens` with a word that was torn in two put together where neither part is known alone."""

@@ -10,6 +10,8 @@ from rapidfuzz.distance import OSA
 
 _VOWELS = frozenset("aeiou")
 _DOUBLED = re.compile(r"([a-z])\1")
+_SHORT_PARTS = frozenset({"di", "ke", "ga", "tk"})
+_RARE = 3
 _SHORTEST = 4
 _LONGEST = 30
 _CACHE = 20_000
@@ -58,12 +60,7 @@ class Speller:
         self._targets = sorted(
             word for word in counts if len(word) >= _SHORTEST and word.isalpha() and word not in fixed
         )
-        self._parts = frozenset(word for word in self._right if len(word) >= 3 and word.isalpha()) | {
-            "di",
-            "ke",
-            "ga",
-            "tk",
-        }
+        self._parts = frozenset(word for word in counts if len(word) >= 3 and word.isalpha()) | _SHORT_PARTS
         self._skeletons: dict[str, str] = {}
         for word in sorted(self._targets, key=lambda word: (-counts[word], word)):
             self._skeletons.setdefault(skeleton(word), word)
@@ -106,13 +103,18 @@ class Speller:
         return (nearest,) if nearest else (word,)
 
     def _nearest(self, word: str, edits: int) -> str:
-        """Return the nearest target within `edits`: fewest edits, then the same first letter, then the most frequent; or ""."""
+        """Return the nearest target within `edits`, or "".
+
+        Fewest edits come first, then the same first letter, then the most frequent. Two and more edits lead only to a word that begins
+        alike and is no rarity.
+        """
         if edits == 0:
             return ""
         near = process.extract(word, self._targets, scorer=OSA.distance, score_cutoff=edits, limit=None)
         ranked = [
             (distance + (0 if target[0] == word[0] else 0.5), -self._counts[target], target)
             for target, distance, _ in near
+            if distance <= 1 or (target[0] == word[0] and self._counts[target] >= _RARE)
         ]
         return min(ranked)[2] if ranked else ""
 

@@ -17,7 +17,7 @@ from bot.dialogue.calculators.steps_school import encode_children
 from bot.language.amounts import Age, Bare, Count, Day, Duration, Month, Percent, Year
 from bot.language.dates import year_of
 from bot.language.normalise import normalise, words
-from bot.language.numerals import MILLION, THOUSAND
+from bot.language.numerals import MILLION, THOUSAND, word_set
 
 PAID = frozenset({"wage", "income", "amount"})
 """Fields of what a person earns: a small number is read as millions."""
@@ -36,55 +36,17 @@ _IN_THOUSANDS = frozenset({"contribution"})
 _LENGTHS = frozenset({"months", "paid", "prepaid", "contract_months", "extra", "every"})
 _COUNTS = frozenset({"people", "count", "days", "decibel"})
 _PERCENTS = frozenset({"table", "function", "rate"})
-_YES = frozenset(
-    [
-        "ya",
-        "iya",
-        "y",
-        "yup",
-        "betul",
-        "benar",
-        "bener",
-        "yoi",
-        "muhun",
-        "nggih",
-        "inggih",
-        "enggih",
-        "oke",
-        "ok",
-        "iyah",
-        "leres",
-        "sumuhun",
-        "punya",
-        "ada",
-        "sudah",
-        "udah",
-    ]
+_YES = word_set(
+    """
+    ya iya y yup betul benar bener yoi muhun nggih inggih enggih oke ok iyah leres sumuhun punya ada
+    sudah udah
+    """
 )
-_NO = frozenset(
-    [
-        "tidak",
-        "tdk",
-        "ga",
-        "gak",
-        "nggak",
-        "ngga",
-        "enggak",
-        "bukan",
-        "bkn",
-        "salah",
-        "no",
-        "teu",
-        "henteu",
-        "ora",
-        "mboten",
-        "sanes",
-        "dudu",
-        "belum",
-        "tanpa",
-        "ubah",
-        "ganti",
-    ]
+_NO = word_set(
+    """
+    tidak tdk ga gak nggak ngga enggak bukan bkn salah no teu henteu ora mboten sanes dudu belum tanpa
+    ubah ganti
+    """
 )
 _NEGATIVE = re.compile(r"\s*(?:-|−|minus\b)\s*(?:rp\.?\s*)?\d", re.IGNORECASE)
 _UNKNOWN = frozenset(["lupa", "poho", "lali", "entah", "embuh", "bingung"])

@@ -28,12 +28,12 @@ from bot.language.amounts import (
     Year,
     read,
 )
-from bot.language.numerals import MILLION, THOUSAND, Token, tokens
+from bot.language.numerals import MILLION, THOUSAND, Token, tokens, word_set
 from bot.language.schooling import Schooling, schooling
 
 PAY = frozenset({"wage", "income", "pay"})
 """The roles of an amount that a person earns."""
-_STRONG = frozenset({"wage", "income", "contribution", "contract", "cost", "allowance", "apart", "balance", "taken"})
+_STRONG = word_set("wage income contribution contract cost allowance apart balance taken")
 _NEAR = 7
 """Words between a cue and its amount."""
 _BARE_NEAR = 3
@@ -382,114 +382,30 @@ class Facts:
         return bool(self.quantities) or bool(self.children)
 
 
-_BETWEEN = frozenset(
-    [
-        "sy",
-        "saya",
-        "aku",
-        "gw",
-        "gue",
-        "abdi",
-        "kula",
-        "nya",
-        "sekitar",
-        "kira",
-        "kurang",
-        "lebih",
-        "cuma",
-        "cuman",
-        "hanya",
-        "saat",
-        "ini",
-        "skrg",
-        "sekarang",
-        "per",
-        "bulan",
-        "sebulan",
-        ":",
-        "=",
-        "ya",
-        "itu",
-        "pokok",
-        "bersih",
-        "terakhir",
-        "paling",
-        "rp",
-        "ku",
-        "saja",
-        "aja",
-        "di",
-        "kisaran",
-        "rata",
-        "rata-rata",
-        "-",
-        "perbulan",
-    ]
+_BETWEEN = word_set(
+    """
+    sy saya aku gw gue abdi kula nya sekitar kira kurang lebih cuma cuman hanya saat ini skrg sekarang
+    per bulan sebulan : = ya itu pokok bersih terakhir paling rp ku saja aja di kisaran rata rata-rata -
+    perbulan
+    """
 )
 """Words that may stand between a word for pay and a bare number."""
-_NO_WAGE_AFTER = frozenset(
-    [
-        "persen",
-        "%",
-        "kali",
-        "x",
-        "tahun",
-        "thn",
-        "bulan",
-        "bln",
-        "hari",
-        "orang",
-        "anak",
-        "pensiunan",
-        "%",
-        "-",
-        "/",
-        "program",
-        "kelas",
-        "th",
-        "jam",
-        "ke",
-    ]
+_NO_WAGE_AFTER = word_set(
+    """
+    persen % kali x tahun thn bulan bln hari orang anak pensiunan - / program kelas th jam ke
+    """
 )
-_RATES = frozenset(
-    [
-        "sebulan",
-        "sabulan",
-        "sewulan",
-        "sasasi",
-        "sehari",
-        "sapoe",
-        "sedina",
-        "sedino",
-        "sadinten",
-        "seminggu",
-        "saminggu",
-        "setahun",
-        "sataun",
-        "setaun",
-        "sebln",
-    ]
+_RATES = word_set(
+    """
+    sebulan sabulan sewulan sasasi sehari sapoe sedina sedino sadinten seminggu saminggu setahun sataun
+    setaun sebln
+    """
 )
-_LASTING = frozenset(
-    [
-        "baru",
-        "ikut",
-        "jadi",
-        "lagi",
-        "selama",
-        "setelah",
-        "kerja",
-        "bekerja",
-        "daftar",
-        "nembe",
-        "karek",
-        "masih",
-        "sudah",
-        "udah",
-        "belum",
-        "nunggak",
-        "jalan",
-    ]
+_LASTING = word_set(
+    """
+    baru ikut jadi lagi selama setelah kerja bekerja daftar nembe karek masih sudah udah belum nunggak
+    jalan
+    """
 )
 """Words next to "sebulan" that show it to be how long something lasted."""
 _AT_ONCE = frozenset({"bayar", "langsung", "sekaligus", "untuk", "buat", "simulasi", "hitung"})

@@ -20,6 +20,7 @@ from bot.dialogue.calculators.limits import PREPAID
 from bot.dialogue.calculators.steps_school import encode_children
 from bot.language.amounts import Bound, Duration, Per
 from bot.language.dates import add_months
+from bot.language.numerals import word_set
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,74 +47,22 @@ class Memory:
     pay: str = ""
 
 
-_TENURE = frozenset(
-    [
-        "kerja",
-        "bekerja",
-        "kerjanya",
-        "digawe",
-        "gawe",
-        "masa",
-        "iuran",
-        "iur",
-        "peserta",
-        "ikut",
-        "terdaftar",
-        "bayar",
-        "kepesertaan",
-        "jadi",
-        "baru",
-        "jalan",
-        "daftar",
-        "didaftarkan",
-        "nabung",
-        "anggota",
-        "masuk",
-        "setor",
-        "iurannya",
-        "kerjaan",
-        "ngabdi",
-        "kartu",
-        "bpu",
-        "jkm",
-        "jp",
-        "jht",
-        "karek",
-        "lagi",
-    ]
+_TENURE = word_set(
+    """
+    kerja bekerja kerjanya digawe gawe masa iuran iur peserta ikut terdaftar bayar kepesertaan jadi baru
+    jalan daftar didaftarkan nabung anggota masuk setor iurannya kerjaan ngabdi kartu bpu jkm jp jht
+    karek lagi
+    """
 )
 """Words before a length of time that say it is one of work or membership."""
-_NOT_TENURE = frozenset(["umur", "usia", "kontrak", "telat", "terlambat", "nunggak", "denda", "selang"])
-_ILL = frozenset(
-    [
-        "sakit",
-        "stroke",
-        "jantung",
-        "kanker",
-        "ginjal",
-        "covid",
-        "demam",
-        "tumor",
-        "diabetes",
-        "paru",
-        "serangan",
-        "gering",
-        "lara",
-        "udur",
-        "melahirkan",
-        "penyakit",
-        "tua",
-        "liver",
-        "dbd",
-        "tbc",
-        "hipertensi",
-        "asma",
-        "kolesterol",
-    ]
+_NOT_TENURE = word_set("umur usia kontrak telat terlambat nunggak denda selang")
+_ILL = word_set(
+    """
+    sakit stroke jantung kanker ginjal covid demam tumor diabetes paru serangan gering lara udur
+    melahirkan penyakit tua liver dbd tbc hipertensi asma kolesterol
+    """
 )
-_OUT = frozenset(
-    ["tidak", "ga", "gak", "nggak", "ngga", "enggak", "belum", "tanpa", "tdk", "blm", "teu", "ora", "gk", "ndak"]
-)
+_OUT = word_set("tidak ga gak nggak ngga enggak belum tanpa tdk blm teu ora gk ndak")
 
 
 def recognise(facts: Facts, memory: Memory) -> Request | None:
@@ -387,7 +336,7 @@ def _projection(facts: Facts, memory: Memory) -> Request | None:
     return Request("jht", inputs)
 
 
-_LINKING = frozenset(["saya", "sy", "aku", "nya", "kira", "total", "ku", "abdi", "jp", "jht", "totalnya", "-", "uang"])
+_LINKING = word_set("saya sy aku nya kira total ku abdi jp jht totalnya - uang")
 
 
 def _gets_how_much(facts: Facts) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bot.language.numerals import word_set
+
 MENU = "Mau menghitung apa? Pilih, atau tulis saja, contoh: **gaji 6 juta kena PHK dapat JKP berapa**."
 MORE = "Lainnya"
 MORE_ACTION = "lain"
@@ -14,9 +16,7 @@ NOT_KNOWN = "Tidak apa-apa. Kira-kiranya juga boleh. Atau lihat dulu aturannya d
 CANCELLED = "Baik, hitungannya saya tutup. Tulis lagi kapan saja."
 ASK_OFFICE = "Tanyakan ke kantor cabang atau telepon **175**."
 
-CANCEL = frozenset({"batal", "batalkan", "cancel", "gajadi", "gakjadi", "stop", "udahan", "tutup"})
+CANCEL = word_set("batal batalkan cancel gajadi gakjadi stop udahan tutup")
 """Words that close a form when a message holds little else."""
-LEANING = frozenset(
-    {"kalau", "klo", "kalo", "kl", "klw", "terus", "trus", "trs", "lalu", "mun", "yen", "nek", "lamun", "kalu"}
-)
+LEANING = word_set("kalau klo kalo kl klw terus trus trs lalu mun yen nek lamun kalu")
 """Words with which a question leans on the one before."""
