@@ -179,7 +179,7 @@ def _asked(row: object) -> tuple[str, str | int | None]:
     """
     text, chat = (row.get("text"), row.get("chat")) if isinstance(row, dict) else (None, None)
     if not isinstance(text, str):
-        raise ValueError("text harus ada dan berupa tulisan")
+        raise ValueError("text harus ada dan berupa tulisan")  # noqa: TRY004  # the line is wrong, not a type
     if not (chat is None or isinstance(chat, str | int)):
         raise ValueError("chat harus tulisan atau angka")
     return text, chat

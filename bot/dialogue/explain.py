@@ -45,8 +45,8 @@ def explain(assistant: Assistant, text: str, *, now: datetime) -> str:
             for place, c in enumerate(reading.candidates[:_SHOWN], start=1)
         ),
         f"   Bukan semuanya: peluang {reading.none:.0%}",
-        f"7. Keputusan   : {_BANDS[reply.kind]} "
-        f"(langsung dijawab mulai {calibration.answer_from:.0%}, ditawarkan mulai {calibration.choices_from:.0%})",
+        f"7. Keputusan   : {_BANDS[reply.kind]}",
+        f"   Batasnya    : dijawab langsung mulai {calibration.answer_from:.0%}, ditawarkan mulai {calibration.choices_from:.0%}",
         "",
         plain_text(reply),
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from enum import StrEnum
 
 
@@ -17,41 +18,44 @@ class Personal(StrEnum):
     EMAIL = "alamat email"
 
 
-_GAP = r"[ .\-]?"
+_GAP = r"[ ._/\-]{0,3}"
 _PATTERNS: tuple[tuple[Personal, re.Pattern[str]], ...] = (
-    (Personal.EMAIL, re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")),
+    (Personal.EMAIL, re.compile(r"([\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8})")),
     (
         Personal.CODE,
         re.compile(
-            r"(?i)(?:\b(?:otp|kode(?: verifikasi| otp| rahasia)?|pin|password|kata sandi)\b\D{0,24})(\d{4,8})\b"
+            rf"(?i)(?<![a-z])(?:otp|kode|pin|password|kata sandi)[a-z]*\D{{0,24}}?(?<!\d)(\d(?:{_GAP}\d){{3,7}})(?!\d)"
         ),
     ),
-    (Personal.NIK, re.compile(rf"(?<!\d)\d(?:{_GAP}\d){{15}}(?!\d)")),
-    (Personal.PHONE, re.compile(rf"(?<!\d)(?:\+?62{_GAP}|0)8(?:{_GAP}\d){{7,11}}(?!\d)")),
+    (Personal.NIK, re.compile(rf"(?<!\d)(\d(?:{_GAP}\d){{15}})(?!\d)")),
+    (Personal.PHONE, re.compile(rf"(?<!\d)((?:\+?62{_GAP}|0{_GAP})8(?:{_GAP}\d){{7,11}})(?!\d)")),
     (
         Personal.CARD,
-        re.compile(rf"(?i)\b(?:kpj|kartu peserta|no(?:mor)?\.? peserta)\b\D{{0,16}}(\d(?:{_GAP}\d){{5,12}})(?!\d)"),
+        re.compile(
+            rf"(?i)(?<![a-z])(?:kpj|kartu peserta|no(?:mor)?\.? peserta)[a-z]*\D{{0,24}}?(?<!\d)(\d(?:{_GAP}\d){{5,12}})(?!\d)"
+        ),
     ),
     (
         Personal.ACCOUNT,
         re.compile(
-            rf"(?i)\b(?:rek(?:ening)?|norek|bri|bca|bni|mandiri|bsi|btn|dana|ovo|gopay)\b\D{{0,16}}(\d(?:{_GAP}\d){{7,17}})(?!\d)"
+            r"(?i)(?<![a-z])(?:rek(?:ening)?|norek|bri|bca|bni|mandiri|bsi|btn|dana|ovo|gopay)[a-z]*"
+            rf"\D{{0,24}}?(?<!\d)(\d(?:{_GAP}\d){{7,17}})(?!\d)"
         ),
     ),
-    (Personal.CARD, re.compile(r"(?<![\d.,])\d{11}(?![\d.,]\d|\d)")),
-    (Personal.ACCOUNT, re.compile(r"(?<![\d.,])\d{9,19}(?![\d.,]\d|\d)")),
+    (Personal.CARD, re.compile(r"(?<!\d)(\d{11})(?!\d)")),
+    (Personal.ACCOUNT, re.compile(r"(\d{9,})")),
+)
+# Amounts with thousands (3.500.000, also a range of them) and rows of years look like long numbers and are not personal.
+_HARMLESS = re.compile(
+    r"(?<![\d.])\d{1,3}(?:[.,]\d{3})+(?![.,]?\d)|(?<!\d)(?:19|20)\d\d(?:[ ._/\-]{1,3}(?:19|20)\d\d)+(?!\d)"
 )
 MASK = "•••"
 
 
 def personal(text: str) -> tuple[Personal, ...]:
-    """Return the kinds of personal data that stand in `text`, each once, in order of their patterns."""
-    found: dict[Personal, None] = {}
-    for kind, pattern in _PATTERNS:
-        if pattern.search(text):
-            found[kind] = None
-            text = _blank(pattern, text)
-    return tuple(found)
+    """Return the kinds of personal data that stand in `text`, each once, in the order of `Personal`'s patterns."""
+    found = {kind for _, _, kind in _spans(text)}
+    return tuple(kind for kind in dict.fromkeys(kind for kind, _ in _PATTERNS) if kind in found)
 
 
 def mask(text: str) -> str:
@@ -59,18 +63,38 @@ def mask(text: str) -> str:
 
     Rather too much is masked than too little: any run of nine or more digits goes, whatever it is called.
     """
-    for _, pattern in _PATTERNS:
-        text = _blank(pattern, text)
-    return text
+    parts: list[str] = []
+    last = 0
+    for start, end, _ in _spans(text):
+        parts += [text[last:start], MASK]
+        last = end
+    return "".join([*parts, text[last:]])
 
 
-def _blank(pattern: re.Pattern[str], text: str) -> str:
-    """Return `text` with the number of each match masked and the words around it kept."""
+def _spans(text: str) -> list[tuple[int, int, Personal]]:
+    """Return start, end and kind of everything personal in `text`, from left to right, none overlapping."""
+    folded = _HARMLESS.sub(_blanked, "".join(map(_folded, text)))
+    found: list[tuple[int, int, Personal]] = []
+    for kind, pattern in _PATTERNS:
+        while match := pattern.search(folded):
+            start, end = match.span(1)
+            found.append((start, end, kind))
+            folded = folded[:start] + _BLANK * (end - start) + folded[end:]
+    return sorted(found)
 
-    def replace(match: re.Match[str]) -> str:
-        if match.lastindex:
-            before, number = match.span(1)
-            return match.group()[: before - match.start()] + MASK + match.group()[number - match.start() :]
-        return MASK
 
-    return pattern.sub(replace, text)
+_BLANK = "\u2022"
+
+
+def _blanked(match: re.Match[str]) -> str:
+    return _BLANK * len(match.group())
+
+
+def _folded(char: str) -> str:
+    """Return one character that stands for `char`: a plain digit, space or hyphen for its look-alikes."""
+    if char.isascii():
+        return char
+    if char.isdecimal():
+        return str(unicodedata.decimal(char))
+    category = unicodedata.category(char)
+    return " " if category in {"Zs", "Cf"} else "-" if category == "Pd" else char

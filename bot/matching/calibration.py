@@ -108,7 +108,10 @@ def fit(samples: Sequence[Sample]) -> Weights:
     first = np.zeros_like(value)
     second = np.zeros_like(value)
     for step in range(1, _STEPS + 1):
-        slope = _slope(value, signals, unseen, right, none_right, weight) - _RIDGE * value
+        slope = (
+            _slope(value, signals=signals, unseen=unseen, right=right, none_right=none_right, weight=weight)
+            - _RIDGE * value
+        )
         first = 0.9 * first + 0.1 * slope
         second = 0.999 * second + 0.001 * slope * slope
         move = (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
@@ -131,6 +134,7 @@ def _likeliest(sample: Sample) -> Ints:
 
 def _slope(
     value: np.ndarray[tuple[int], np.dtype[np.float64]],
+    *,
     signals: Floats,
     unseen: Floats,
     right: np.ndarray[tuple[int, int], np.dtype[np.bool_]],

@@ -127,10 +127,9 @@ class Conversation:
         reply = self._reply_to(question, key, answered.before)
         if reply is None:
             return True
-        if await self._contexts.get(key) == answered.after:
-            after = self._keep(key, answered.before, reply, edited.group)
-        else:
-            after = answered.after  # the conversation has gone on since, and the edit does not turn it back
+        # Where the conversation has gone on since, the edit does not turn it back.
+        latest = await self._contexts.get(key) == answered.after
+        after = self._keep(key, answered.before, reply, edited.group) if latest else answered.after
         markup = self._markup(reply, edited.group)
         place = self._place(question[-1])
         messages = await self._courier.revise(place, answered.messages, self._parts(reply, edited.group), markup)

@@ -114,9 +114,11 @@ EVENTS = CueTable(
         permanen total, cacat total permanen
         """,
         "disabled": """
-        cacat, cacat sebagian, putus, buta, tuli, amputasi, diamputasi, kehilangan, hilang, lumpuh, pincang,
-        budeg, budek, torek, copot, lepas, cacad, buntung, fungsi, fungsinya, penurunan fungsi, berkurang
-        fungsinya
+        cacat, cacat sebagian, buta, tuli, amputasi, diamputasi, lumpuh, pincang, budeg, budek, torek, cacad, buntung,
+        penurunan fungsi, berkurang fungsinya
+        """,
+        "damaged": """
+        putus, kehilangan, hilang, copot, lepas, fungsi, fungsinya, patah, remuk, hancur, terpotong, kepotong, rusak
         """,
         "off-work": """
         stmb, tidak bisa kerja, tidak kerja, tidak masuk, tidak bisa masuk, istirahat, tidak bisa bekerja,

@@ -148,7 +148,8 @@ class Facts:
     def _asks_at(self, at: int) -> bool:
         before = self.raw[at - 1] if at else ""
         after = self.raw[at + 1] if at + 1 < len(self.raw) else ""
-        if before in cues.NOT_MONEY_BEFORE or (before == "how" and after == "long"):
+        counted = at > 1 and self.row[at - 2].is_number
+        if (before in cues.NOT_MONEY_BEFORE and not counted) or (before == "how" and after == "long"):
             return False
         return after not in cues.NOT_MONEY_AFTER
 

@@ -55,7 +55,7 @@ _TENURE = word_set(
     """
 )
 """Words before a length of time that say it is one of work or membership."""
-_NOT_TENURE = word_set("umur usia kontrak telat terlambat nunggak denda selang")
+_NOT_TENURE = word_set("umur usia telat terlambat nunggak denda selang")
 _ILL = word_set(
     """
     sakit stroke jantung kanker ginjal covid demam tumor diabetes paru serangan gering lara udur
