@@ -649,7 +649,8 @@ _LEADING = word_set(
     """
     dapat dapet dpt dpet dpat entuk oleh olih meunang kenging paling cuma cuman hanya sekitar kira
     kurang lebih bisa rata rp itu nya an di bawah dibawah ya sekali gaji gajinya upah upahnya
-    penghasilan penghasilannya pendapatan bersih untung hasil hasilnya dibayar bayaran
+    penghasilan penghasilannya pendapatan bersih untung hasil hasilnya dibayar bayaran masuk nabung setor
+    bayar iuran disetor
     """
 )
 """Words that may stand between "sebulan" and its amount."""

@@ -75,11 +75,14 @@ def _spans(text: str) -> list[tuple[int, int, Personal]]:
     """Return start, end and kind of everything personal in `text`, from left to right, none overlapping."""
     folded = _HARMLESS.sub(_blanked, "".join(map(_folded, text)))
     found: list[tuple[int, int, Personal]] = []
-    for kind, pattern in _PATTERNS:
-        while match := pattern.search(folded):
-            start, end = match.span(1)
-            found.append((start, end, kind))
-            folded = folded[:start] + _BLANK * (end - start) + folded[end:]
+    before = -1
+    while before < len(found):  # what is blanked may bring a telling word and a number together
+        before = len(found)
+        for kind, pattern in _PATTERNS:
+            while match := pattern.search(folded):
+                start, end = match.span(1)
+                found.append((start, end, kind))
+                folded = folded[:start] + _BLANK * (end - start) + folded[end:]
     return sorted(found)
 
 

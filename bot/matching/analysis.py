@@ -50,14 +50,11 @@ class Analyser:
         )
         self._ignored = vocabulary.ignored
         counts = Counter(word for text in texts for word in self._expand(words(normalise(text))))
+        for word in _slot_words(vocabulary):
+            counts.setdefault(word, 1)
         self._whole = frozenset(vocabulary.known)
         acronyms = frozenset(
-            word
-            for values in vocabulary.slots.values()
-            for phrases in values.values()
-            for phrase in phrases
-            for word in phrase.split()
-            if len(word) <= 3 or (len(word) == 4 and _VOWELS.isdisjoint(word))
+            word for word in _slot_words(vocabulary) if len(word) <= 3 or (len(word) == 4 and _VOWELS.isdisjoint(word))
         )
         reducible = {word for word in counts if word not in self._whole and _has_shorter(word, counts)}
         roots = (frozenset(counts) - reducible) | self._whole
@@ -127,3 +124,9 @@ class Analyser:
 def _has_shorter(word: str, counts: Counter[str]) -> bool:
     """Return whether affix rules lead from `word` to a shorter word of the corpus that is long enough to trust."""
     return any(form in counts and len(form) < len(word) and len(form) >= 4 for form in candidates(word)[1:])
+
+
+def _slot_words(vocabulary: Vocabulary) -> set[str]:
+    """Return every word of the phrases that name slots."""
+    named = (phrases for values in vocabulary.slots.values() for phrases in values.values())
+    return {word for phrases in named for phrase in phrases for word in words(normalise(phrase))}

@@ -6,6 +6,7 @@ import json
 import math
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from itertools import groupby
 from pathlib import Path
 
 import numpy as np
@@ -168,13 +169,13 @@ def threshold(chances: Sequence[float], right: Sequence[bool], most_wrong: float
     order = sorted(zip(chances, right, strict=True), reverse=True)
     allowed = math.floor(most_wrong * len(order))
     wrong = 0
-    lowest = 1.0
-    for chance, good in order:
-        wrong += not good
+    lowest = math.inf
+    for chance, group in groupby(order, key=lambda case: case[0]):
+        wrong += sum(not good for _, good in group)
         if wrong > allowed:
             break
         lowest = chance
-    return max(round(lowest, 4), 0.5)
+    return min(max(lowest, 0.5), 1.0)
 
 
 def exceeded(chances: Sequence[float], share: float) -> float:

@@ -71,14 +71,14 @@ class Measured:
 def judge(labels: Sequence[str], measured: Measured, weights: Weights, *, limit: int = 8) -> Ranking:
     """Return the ranking that `weights` make of the measured signals of `labels`; no candidates where no word is known."""
     signals = measured.signals
+    if not signals[:, 0].any():
+        return Ranking((), np.zeros(len(labels), dtype=np.float32), 1.0)
     worth = signals @ np.asarray(weights.signals, dtype=np.float32)
     none = weights.none + weights.none_unseen * measured.unseen
     top = max(float(worth.max()), none)
     powers = np.exp(worth - top)
     whole = float(powers.sum()) + math.exp(none - top)
     chances = powers / np.float32(whole)
-    if not signals[:, 0].any():
-        return Ranking((), chances, 1.0)
     order = np.argsort(-worth, kind="stable")[:limit]
     candidates = tuple(
         Candidate(labels[i], float(chances[i]), float(worth[i]), tuple(map(float, signals[i]))) for i in order

@@ -93,12 +93,12 @@ class Speller:
         nearest = self._nearest(word, 1 if len(word) >= _SHORTEST else 0)
         if nearest:
             return (nearest,)
-        inner = next(filter(None, (self._nearest(form, 1) for form in self._forms(word) if len(form) > _SHORTEST)), "")
-        if inner:
-            return (inner,)
         parted = self._part(word)
         if parted:
             return parted
+        inner = next(filter(None, (self._nearest(form, 1) for form in self._forms(word) if len(form) > _SHORTEST)), "")
+        if inner:
+            return (inner,)
         nearest = self._nearest(word, allowed_edits(len(word)))
         return (nearest,) if nearest else (word,)
 

@@ -108,11 +108,8 @@ def test_judge_out_of_scope(scope: str, right: list[str], kind: Kind, entries: l
 def test_score(verdicts: list[Verdict]) -> None:
     """The verdicts are counted, and their shares add up to all of a group, or to nothing for an empty one."""
     counts = score([Result(question("in"), reply(Kind.UNKNOWN), verdict) for verdict in verdicts])
-    assert (counts.total, dict(counts.verdicts), counts.share(*Verdict)) == (
-        len(verdicts),
-        {verdict: verdicts.count(verdict) for verdict in Verdict},
-        pytest.approx(1.0 if verdicts else 0.0),
-    )
+    assert (counts.total, dict(counts.verdicts)) == (len(verdicts), {v: verdicts.count(v) for v in Verdict})
+    assert counts.share(*Verdict) == pytest.approx(1.0 if verdicts else 0.0)
 
 
 def test_evaluate(assistant: Assistant) -> None:

@@ -12,7 +12,8 @@ from bot.dialogue.calculators import cues
 from bot.dialogue.calculators.benefits import Child, Level
 from bot.dialogue.calculators.facts import Facts
 from bot.dialogue.calculators.form import CONFIRMED, Amount, Ask
-from bot.dialogue.calculators.recognise import Memory, part_of, segment
+from bot.dialogue.calculators.recognise_benefits import part_of
+from bot.dialogue.calculators.request import Memory, segment
 from bot.dialogue.calculators.steps_school import encode_children
 from bot.language.amounts import Age, Bare, Count, Day, Duration, Month, Percent, Year
 from bot.language.dates import year_of

@@ -38,7 +38,9 @@ from bot.dialogue.calculators.form import (
     Step,
     UnansweredError,
 )
-from bot.dialogue.calculators.recognise import Memory, Request, follow_up, recognise
+from bot.dialogue.calculators.follow_up import follow_up
+from bot.dialogue.calculators.recognise import MENU, recognise
+from bot.dialogue.calculators.request import Memory, Request
 from bot.dialogue.calculators.rules import MissingFigureError, Rules
 from bot.dialogue.context import Context
 from bot.dialogue.reply import Button, Citation, Kind, Reply
@@ -139,7 +141,7 @@ class Calculators:
                 return None
             request = recognise(facts, self._memory(facts, context))
             if request is None and last is not None:
-                request = follow_up(facts, last[_CALCULATOR], last)
+                request = follow_up(facts, last[_CALCULATOR], _inputs(last))
             if request is None or _of_other_matter(request, ranked):
                 return None
             return self._start(request, facts, context)
@@ -175,7 +177,7 @@ class Calculators:
     # --- starting and continuing ---
 
     def _start(self, request: Request, facts: Facts, context: Context) -> Reply:
-        if request.calculator == "menu":
+        if request.calculator == MENU:
             return self._menu(context, _MENU[:_FIRST_MENU], more=True)
         values = {_CALCULATOR: request.calculator, **request.inputs}
         if request.calculator == "check":
@@ -419,4 +421,4 @@ def _filled(form: Mapping[str, str], field: str, found: Mapping[str, str]) -> di
 def _of_other_matter(request: Request, ranked: Sequence[str]) -> bool:
     """Return whether the entry that fits best shows that the text is on a matter no calculator is for."""
     best = ranked[0] if ranked else ""
-    return best.startswith(("luar.", "aman.", "kanal.")) and request.calculator not in {"check", "menu"}
+    return best.startswith(("luar.", "aman.", "kanal.")) and request.calculator not in {"check", MENU}

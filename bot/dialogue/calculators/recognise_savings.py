@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.dialogue.calculators.facts import PAY, Facts
+from bot.dialogue.calculators.facts import PAY, Facts, Sum
 from bot.dialogue.calculators.form import NO, YES
 from bot.dialogue.calculators.request import (
     HEIRS,
@@ -142,6 +142,80 @@ def _paid_in(facts: Facts, pay: str) -> dict[str, str]:
     return {name: value for name, value in found.items() if value}
 
 
-def _monthly_contribution(facts: Facts) -> object:
-    """Return the contribution of a month, told from what was saved before by "sebulan" or else by its place."""
-    raise NotImplementedError
+def _monthly_contribution(facts: Facts) -> Sum | None:
+    """Return what is paid in each month, told from what was saved before by "sebulan"; None where a wage was named."""
+    paid = [said for said in facts.sums if said.role == "contribution"]
+    if not paid or facts.money("wage", "income") is not None:
+        return None
+    monthly = [said for said in facts.sums if said.role in {"contribution", ""} and said.amount.per is Per.MONTH]
+    return (monthly or paid)[0]
+
+
+# --- C6 ---
+
+
+def pension_age(facts: Facts, memory: Memory) -> Request | None:
+    """Return from which age JP is paid: needs a year of birth, or an age and a question for the time."""
+    about = "pension" in facts.events and ("jht" not in facts.topics or "jp" in facts.topics)
+    if not about or facts.sums or facts.bag & (_CIVIL_SERVANTS | HEIRS):
+        return None
+    birth = facts.birth
+    if birth is None:
+        return _by_age(facts)
+    if not ("when" in facts.topics or wants(facts) or len(facts.raw) <= _SHORT):
+        return None
+    inputs = {"birthday": birth.day.isoformat()} if birth.day else {}
+    return Request("age", {**inputs, "birth": str(birth.year)})
+
+
+_SHORT = 7
+"""Words up to which a year of birth and "pensiun" need no question word."""
+_STILL_TO_COME = 56
+"""The age from which a question for the time of the pension is rather one on how to claim it."""
+
+
+def _by_age(facts: Facts) -> Request | None:
+    age = facts.age.years if facts.age and facts.age.bound is Bound.NONE else _spoken_age(facts)
+    if age is None or age >= _STILL_TO_COME or "when" not in facts.topics:
+        return None
+    if facts.events & {"died", "total", "disabled"}:
+        return None
+    inputs = {"age": str(age)}
+    year = facts.year.year if facts.year is not None else None
+    if year is not None and year <= facts.today.year and facts.bag & {"tahun", "thn", "waktu", "pas"}:
+        inputs["age_year"] = str(year)
+    return Request("age", inputs)
+
+
+def _spoken_age(facts: Facts) -> int | None:
+    """Return an age said without a word for it ("saya 45 tahun"), or None."""
+    for duration, at in facts.durations:
+        years = duration.months / 12
+        own = _SELF & set(facts.raw[max(0, at - 2) : at])
+        if own and duration.years_only and not duration.ago and years == int(years) and 15 <= years <= 80:
+            return int(years)
+    return None
+
+
+# --- C4 and C5 ---
+
+
+def pension(facts: Facts, memory: Memory) -> Request | None:
+    """Return what JP pays: needs a length of contributions, with a wage or "dapat berapa"."""
+    if not _about_pension(facts) or not wants(facts):
+        return None
+    span, pay = span_of(facts), pay_of(facts, memory)
+    if not ((span and (pay or gets_how_much(facts))) or (facts.computes and (pay or span))):
+        return None
+    inputs = dict(span)
+    if pay:
+        inputs["wage"] = pay
+    if facts.segments & {"bpu", "migrant"}:
+        inputs["segment"] = "bpu"
+    return Request("jp", inputs)
+
+
+def _about_pension(facts: Facts) -> bool:
+    spoken = "jp" in facts.topics or ("pension" in facts.events and "jht" not in facts.topics)
+    elsewhere = facts.topics & {"tax", "cut", "employer-share"} or facts.events & {"died", "disabled", "total"}
+    return spoken and not elsewhere and not facts.bag & HEIRS
