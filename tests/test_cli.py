@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
 import subprocess
@@ -105,6 +104,11 @@ def test_chat_answers_line_by_line_with_one_context() -> None:
     """A number typed back is the button of that number; the last line needs no line end."""
     shown = run("tanya", given="jht\n4").stdout
     assert shown.index("[4] Dokumen klaim JHT") < shown.index("Buku tabungan atas nama sendiri")
+
+
+@pytest.mark.xfail(reason="the numbers in front of an answer's buttons are shown and not understood")
+def test_chat_takes_the_number_of_a_follow_up() -> None:
+    assert "Ajukan lewat Lapak Asik" in run("tanya", given="apa itu jht\n1\n").stdout
 
 
 @pytest.mark.parametrize("arguments", [("tanya",), ("tanya", "--jsonl"), ("mulai",)], ids=" ".join)
@@ -209,6 +213,18 @@ def test_jsonl_skips_other_lines_with_a_message(line: str) -> None:
     assert len(result.stderr.splitlines()) == 1
 
 
+@pytest.mark.xfail(reason="half a surrogate pair cannot be printed")
+def test_jsonl_answers_half_an_emoji() -> None:
+    """JSON can hold half of a surrogate pair, and a client that cuts a text in the middle of an emoji sends one."""
+    (written,) = ask('{"text": "apa itu jht \\ud83d"}')
+    assert written["entries"] == ["jht.definisi"]
+
+
+@pytest.mark.xfail(reason="json raises RecursionError, which is no ValueError")
+def test_jsonl_skips_a_line_nested_without_end() -> None:
+    assert ask("[" * 100_000, {"text": "halo"})[0]["text"] == "halo"
+
+
 @contextmanager
 def started(*arguments: str) -> Iterator[subprocess.Popen[str]]:
     """Start the program in a process of its own, with pipes in UTF-8."""
@@ -216,7 +232,6 @@ def started(*arguments: str) -> Iterator[subprocess.Popen[str]]:
         [sys.executable, "-m", "bot", *arguments],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        env={**os.environ, "PYTHONIOENCODING": "ascii"},
         text=True,
         encoding="utf-8",
     ) as process:
@@ -367,6 +382,12 @@ def test_kalibrasi_is_read_by_the_next_command(folder: Path) -> None:
     assert "peringatan: bobot-lama: 1" in run("periksa").stderr
 
 
+@pytest.mark.xfail(reason="the ValueError of refit reaches the terminal as a traceback")
+def test_kalibrasi_without_questions_ends_with_a_sentence(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.rmtree(folder / "uji")
+    assert run_main(monkeypatch, "kalibrasi").startswith("Belum ada soal uji")
+
+
 def test_skema_writes_every_schema(tmp_path: Path) -> None:
     shown = run("skema", str(tmp_path / "skema")).stdout
     assert [Path(line).name for line in shown.splitlines()] == list(schemas())
@@ -398,8 +419,12 @@ def test_the_core_is_not_loaded_for_help() -> None:
         [
             sys.executable,
             "-c",
-            "import sys; sys.argv = ['jamsos', '--help']; from bot.cli import app; app(standalone_mode=False); "
-            "print([name for name in ('numpy', 'telegram', 'sqlalchemy', 'bot.dialogue') if name in sys.modules])",
+            """if True:
+            import sys
+            from bot.cli import app
+            app(["--help"], standalone_mode=False)
+            print([name for name in ("numpy", "telegram", "sqlalchemy", "bot.dialogue") if name in sys.modules])
+            """,
         ],
         capture_output=True,
         text=True,

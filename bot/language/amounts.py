@@ -13,7 +13,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from bot.language.dates import FIRST_YEAR, LAST_YEAR, MONTH_NAMES, Calendar, calendar_at, year_of
-from bot.language.numerals import NUMBER_WORDS, Numeral, Token, numeral, tokens, word_set
+from bot.language.numerals import NUMBER_WORDS, Numeral, Token, fold, numeral, tokens, word_set
 
 DAYS_IN_MONTH = 30
 """Days that count as a month where a time is given in days or weeks; a convention of ours."""
@@ -281,13 +281,14 @@ def read(text: str, today: date) -> tuple[Quantity, ...]:
         text: What a person wrote; at most `bot.language.normalise.MAX_LENGTH` characters are looked at.
         today: The day it was written: two-digit years and days without a year are the latest not after it.
     """
-    return _Reader(tokens(text), today).read()
+    return _Reader(fold(text), tokens(text), today).read()
 
 
 class _Reader:
     """Walks over the tokens once and takes the longest reading at each place."""
 
-    def __init__(self, row: tuple[Token, ...], today: date) -> None:
+    def __init__(self, text: str, row: tuple[Token, ...], today: date) -> None:
+        self._text = text
         self._row = row
         self._today = today
         self._at = 0
@@ -618,6 +619,10 @@ class _Reader:
 
     def _per_after(self, at: int) -> tuple[Per, int, int]:
         """Return what span the words at `at` name for the money before them, every how many months, and where they end."""
+        if self._word(at) == "-" and self._word(at + 1) in _EACH | _SINGLE_PER:
+            at += 1  # the dash of "Rp3.000.000,- per bulan"
+        elif self._parted(at):
+            return Per.UNSAID, 0, at
         word = self._word(at)
         if word in _SINGLE_PER and word in _PER_WORDS:
             return _PER_WORDS[word], 0, at + 1
@@ -632,6 +637,12 @@ class _Reader:
             if months == int(months) and months >= 1:
                 return Per.HARVEST, int(months), number.last + 1
         return Per.UNSAID, 0, at
+
+    def _parted(self, at: int) -> bool:
+        """Return whether a comma or the like parts token `at` from the one before it."""
+        if not 0 < at < len(self._row):
+            return False
+        return any(char in ",;:.\n" for char in self._text[self._row[at - 1].end : self._row[at].start])
 
     def _per_before(self, first: int) -> Per:
         """Return what span is named before the money at token `first`: "sehari 150rb", "per bulan dapat 3 juta"."""

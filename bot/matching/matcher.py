@@ -104,13 +104,11 @@ class Matcher:
         found = [[extract(text) for text in said] for said in texts.values()]
         self._idf = inverse_frequency({f for text in said for f in text} for said in found)
         self._unseen = math.log(1 + len(self.labels)) + 1
-        self._vectors = [[vector(text, self._idf) for text in said] for said in found]
-        starts = np.cumsum([0, *map(len, self._vectors)])
+        vectors = [[vector(text, self._idf) for text in said] for said in found]
+        starts = np.cumsum([0, *map(len, vectors)])
         self._starts = starts[:-1]
-        self._variations = Postings(text for several in self._vectors for text in several)
-        sums = [_sum(said) for said in self._vectors]
-        self._lengths = [_length(total) for total in sums]
-        centres = [_scaled(total) for total in sums]
+        self._variations = Postings(text for several in vectors for text in several)
+        centres = [_scaled(_sum(said)) for said in vectors]
         self._centres = Postings(centres)
         self._word_counts = [Counter(f for text in said for f in set(text) if f.startswith("w:")) for said in found]
         self._words = Postings(dict.fromkeys(counts, 1.0) for counts in self._word_counts)
@@ -120,8 +118,8 @@ class Matcher:
         for centre, at in zip(centres, self._group, strict=True):
             members[at].append(centre)
         self._groups = Postings([_scaled(_sum(several)) for several in members])
-        self._stems = [[text.stems for text in said] for said in texts.values()]
-        self._letters = Letters(self._stems)
+        self._texts = tuple(texts.values())
+        self._letters = Letters([[text.stems for text in said] for said in self._texts])
         self._programmes = self._slot_shares(texts, PROGRAMME)
         self._groups_named = self._slot_shares(texts, GROUP)
 
@@ -158,20 +156,18 @@ class Matcher:
         best = np.maximum.reduceat(singles, self._starts)
         topic = self._groups.scores(query)[self._group]
         coverage, unseen = self._coverage(found, without[0] if without is not None else None)
-        left_out = (without[0], self._stems[without[0]][without[1]]) if without is not None else None
+        left_out = (without[0], self._texts[without[0]][without[1]].stems) if without is not None else None
         letters = self._letters.scores(stems, without=left_out)
         return np.stack((centre, best, topic, letters), axis=1), coverage, unseen
 
     def _centre_without(self, label: int, variation: int, query: Mapping[str, float]) -> float:
         """Return the cosine of `query` with the mean of a label's variations but one."""
-        left_out = self._vectors[label][variation]
-        rest = _sum([said for place, said in enumerate(self._vectors[label]) if place != variation])
+        others = (text for place, text in enumerate(self._texts[label]) if place != variation)
+        rest = _sum([vector(self._extract(text), self._idf) for text in others])
         length = _length(rest)
-        return (
-            sum(weight * rest.get(feature, 0.0) for feature, weight in query.items()) / length
-            if left_out and length
-            else 0.0
-        )
+        if not length:
+            return 0.0
+        return sum(weight * rest.get(feature, 0.0) for feature, weight in query.items()) / length
 
     def _coverage(self, found: Sequence[str], left_out: int | None) -> tuple[Floats, float]:
         """Return per label the share of the utterance's idf on words that the label has, and the share on unseen words.
