@@ -39,12 +39,14 @@ class PhraseTable:
         at = 0
         while at < len(tokens):
             step = 1
-            for length in range(min(self._longest.get(tokens[at], 0), len(tokens) - at), 0, -1):
-                value = self._values.get(tuple(tokens[at : at + length]))
-                if value is not None:
-                    found.append((at, at + length, value))
-                    step = length
-                    break
+            longest = self._longest.get(tokens[at])
+            if longest is not None:
+                for length in range(min(longest, len(tokens) - at), 0, -1):
+                    value = self._values.get(tuple(tokens[at : at + length]))
+                    if value is not None:
+                        found.append((at, at + length, value))
+                        step = length
+                        break
             at += step
         return found
 

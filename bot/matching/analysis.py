@@ -83,7 +83,9 @@ class Analyser:
         """Return what was read in `text`, any string at all."""
         typed = words(normalise(text))
         expanded = self._expand(typed)
-        corrected = self._expand(tuple(part for word in self._rejoin(expanded) for part in self._correct(word)))
+        corrected = tuple(part for word in self._rejoin(expanded) for part in self._correct(word))
+        if corrected != expanded:
+            corrected = self._expand(corrected)
         kept = tuple(word for word in corrected if word not in self._ignored)
         stems = self._synonyms.replace(tuple(map(self.stem, kept)))
         unknown = tuple(word for word in kept if not self.speller.known(word))
