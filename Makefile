@@ -44,7 +44,7 @@ clean:
 $(BIN)/python:
 	@$(if $(PYTHON),,$(error Python 3.11 or later is needed, and none was found))
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed, this is " + sys.version)'
-	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
+	@$(PYTHON) -m venv $(VENV) >&2 || { rm -rf $(VENV); exit 1; }
 
 $(VENV)/.run: requirements.txt requirements-build.txt pyproject.toml | $(BIN)/python
 	@$(PIP) install --require-hashes -r requirements.txt -r requirements-build.txt

@@ -8,6 +8,7 @@ from enum import Enum, auto
 from bot.matching.understanding import FOREIGN, SMALL_TALK, Reading
 
 MOST_CHOICES = 4
+_FEWEST_CHOICES = 2
 CHOICE_SHARE = 0.08
 """The least chance, relative to the best option, of a further option that is worth a button."""
 
@@ -49,11 +50,13 @@ def decide(reading: Reading, answer_from: float, choices_from: float) -> Decisio
         return Decision(Outcome.SMALL_TALK, best.label, (), talk)
     if entries and entries[0].chance >= answer_from:
         return Decision(Outcome.ANSWER, entries[0].label, (entries[0].label,), entries[0].chance)
-    options = tuple(c.label for c in entries if c.chance >= CHOICE_SHARE * entries[0].chance)
-    if together >= choices_from and len(options) > 1:
-        return Decision(Outcome.CHOICES, options[0], options, together)
+    options = tuple(
+        c.label
+        for place, c in enumerate(entries)
+        if place < _FEWEST_CHOICES or c.chance >= CHOICE_SHARE * entries[0].chance
+    )
     if together >= choices_from and options:
-        return Decision(Outcome.ANSWER, options[0], options, entries[0].chance)
+        return Decision(Outcome.CHOICES, options[0], options, together)
     if best.label.startswith(FOREIGN) and foreign > 0.5:
         return Decision(Outcome.FOREIGN, best.label, (), foreign)
     return Decision(Outcome.UNKNOWN, best.label, options[:2] if together > choices_from / 2 else (), together)

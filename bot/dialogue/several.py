@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from bot.dialogue.decide import Outcome
 from bot.dialogue.followup import ASPECT, DANGER, GROUP, PROGRAMME, Understood
@@ -14,10 +14,13 @@ MOST = 3
 """At most so many questions of one message are answered."""
 _BREAKS = re.compile(
     r"""(?<=[?!])\s* | \n+ | ;\s* | ,\s+ | (?<=[^\d\s][.])\s+ | (?:^|\s)\d[.)]\s+
-    | \s+(?:dan|terus|trus|trs|lalu|sama|serta|plus|jg|juga|and|sareng|sarta|jeung|teras|tros|lan|karo)\s+(?=\S+\s+\S+)
-    | \s+(?=(?:kalau|kalo|klo|klw|apakah|bolehkah|bisakah)\s+\S+\s+\S+)""",
+    | \s+(?:dan|terus|trus|trs|lalu|sama|serta|plus|jg|juga|and|sareng|sarta|jeung|teras|tros|lan|karo)\s+(?=[^\s?!.,;]+\s+\S)""",
     re.IGNORECASE | re.VERBOSE,
 )
+_WHAT_IF = re.compile(r"\s+(?=(?:kalau|kalo|klo|klw|apakah|bolehkah|bisakah)\s+\S+\s+\S)", re.IGNORECASE)
+"""Before these words a question may begin without any break, if both sides ask something."""
+TROUBLE = "hambatan"
+"""The slot of what went wrong; whoever tells it wants to know what to do."""
 _SHORTEST = 2
 _LONGEST = 30
 """Words; a longer message is a story, and its question is clearer with all of it."""
@@ -31,7 +34,7 @@ _LEAST = 0.4
 """The least chance at which a part of a message is answered: the reader sees which question each answer is for."""
 _SURE = 0.9
 """Above this chance the whole message is one question, unless the other parts are likely as well."""
-_LIKELY = 0.75
+_LIKELY = 0.65
 
 
 def clauses(text: str, analyse: Analyser) -> tuple[str, ...]:
@@ -43,9 +46,9 @@ def clauses(text: str, analyse: Analyser) -> tuple[str, ...]:
         return ()
     parts: list[str] = []
     told = ""
-    for piece in filter(str.strip, filter(None, _BREAKS.split(text))):
-        said = f"{told} {piece.strip()}".strip()
-        if _asks(piece, analyse(piece)):
+    for piece in _pieces(text, analyse):
+        said = f"{told} {piece}".strip()
+        if _asks(piece, analyse(piece)) or (parts and not told and _what_if(piece, analyse(piece))):
             parts.append(said)
             told = ""
         else:
@@ -80,8 +83,20 @@ def apart(whole: Understood, parts: Sequence[Understood]) -> bool:
     return one in answered and (whole.best <= _SURE or all(part.best >= _LIKELY for part in others))
 
 
+def _pieces(text: str, analyse: Analyser) -> Iterator[str]:
+    """Yield the pieces between breaks; one with "kalau ..." in it is parted there where either side asks by its words."""
+    for piece in filter(str.strip, filter(None, _BREAKS.split(text))):
+        halves = _WHAT_IF.split(piece.strip(), maxsplit=1)
+        yield from halves if all(_asks(half.rstrip("?"), analyse(half)) for half in halves) else [piece.strip()]
+
+
 def _asks(piece: str, analysis: Analysis) -> bool:
-    """Return whether a piece asks: it ends in "?" or "... or not", names an aspect, or holds a question word."""
+    """Return whether a piece asks: it ends in "?" or "... or not", names an aspect or a trouble, or holds a question word."""
     stems = analysis.stems
-    asking = piece.rstrip().endswith("?") or ASPECT in analysis.slots or not _ASKING.isdisjoint(stems)
+    asking = piece.endswith("?") or not {ASPECT, TROUBLE}.isdisjoint(analysis.slots) or not _ASKING.isdisjoint(stems)
     return len(stems) >= _SHORTEST and (asking or stems[-1] == "tidak")
+
+
+def _what_if(piece: str, analysis: Analysis) -> bool:
+    """Return whether a piece after a question asks by "kalau" alone: "... terus kalau butuh kaki palsu"."""
+    return analysis.stems[:1] == ("kalau",) and len(analysis.stems) > _SHORTEST

@@ -135,6 +135,8 @@ def _level_word(row: Sequence[Token], at: int) -> str:
     following = row[at + 1].text if at + 1 < len(row) else ""
     if word in {"s", "d"} and following in {"1", "3"} and row[at + 1].glued:
         return "pt"
+    if word == "tk" and at and row[at - 1].text in {"bpjs", "bp", "bpj"}:
+        return ""  # BPJS TK is the agency
     if word == "ma" and following not in _CLASS and not following.isdecimal():
         return ""
     if word == "smp" and (following.isdecimal() and len(following) > 1):

@@ -68,7 +68,7 @@ class Calibration:
             raise CalibrationError from error
 
 
-UNFITTED = Calibration(Weights((5.0, 7.0, 8.0, 3.0, 8.0, -2.0, -0.5), 1.0, 0.0), 0.6, 0.4)
+UNFITTED = Calibration(Weights((5.0, 7.0, 8.0, 3.0, 8.0, -2.0, -0.5, -0.5), 1.0, 0.0), 0.6, 0.4)
 """What serves a knowledge that was never fitted: rounded weights of a fit, and cautious thresholds."""
 
 
@@ -104,7 +104,7 @@ def fit(samples: Sequence[Sample]) -> Weights:
     right = np.stack([np.isin(labels, sample.right) for sample, labels in zip(samples, kept, strict=True)])
     none_right = np.asarray([sample.none for sample in samples])
     weight = np.asarray([sample.weight for sample in samples], dtype=np.float32)
-    sign = np.asarray([-1.0 if name.startswith("program-") else 1.0 for name in SIGNALS])
+    sign = np.asarray([-1.0 if name.startswith(("program-", "peristiwa-")) else 1.0 for name in SIGNALS])
     value = np.asarray([*UNFITTED.weights.signals, UNFITTED.weights.none, UNFITTED.weights.none_unseen])
     first = np.zeros_like(value)
     second = np.zeros_like(value)
@@ -175,7 +175,7 @@ def threshold(chances: Sequence[float], right: Sequence[bool], most_wrong: float
         if wrong > allowed:
             break
         lowest = chance
-    return min(max(lowest, 0.5), 1.0)
+    return math.ceil(min(max(lowest, 0.5), 1.0) * 10_000) / 10_000
 
 
 def exceeded(chances: Sequence[float], share: float) -> float:

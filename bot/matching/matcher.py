@@ -16,15 +16,26 @@ from bot.matching.letters import Letters
 from bot.matching.postings import Bools, Floats, Postings
 
 _SOME = 0.1
+EVENT = "peristiwa"
 PROGRAMME = "program"
 """The slot whose disagreement counts: an answer about one programme is wrong for another."""
 
-SIGNALS = ("pusat", "terdekat", "cakupan", "topik", "huruf", "program-lain", "program-tak-disebut")
+SIGNALS = (
+    "pusat",
+    "terdekat",
+    "cakupan",
+    "topik",
+    "huruf",
+    "program-lain",
+    "program-tak-disebut",
+    "peristiwa-tak-dibahas",
+)
 """What is measured for each label, each in 0..1, by the name that explanations show.
 
 In order: the cosine with the mean of the label's variations; the best cosine with a single one of them; the share of the
 utterance's weight on words that the label knows; the cosine with the mean of the label's group; the cosine of their letters; how
-firmly the label speaks of a programme other than those the utterance names; the same where the utterance names none.
+firmly the label speaks of a programme other than those the utterance names; the same where the utterance names none; and
+whether the utterance tells of an event (a death, a dismissal) that the label has nothing to say about.
 """
 
 
@@ -121,6 +132,7 @@ class Matcher:
         self._texts = tuple(texts.values())
         self._letters = Letters([[text.stems for text in said] for said in self._texts])
         self._programmes = self._slot_shares(texts, PROGRAMME)
+        self._events = self._slot_shares(texts, EVENT)
         self._groups_named = self._slot_shares(texts, GROUP)
 
     def measure(self, analysis: Analysis, *, without: tuple[int, int] | None = None) -> Measured:
@@ -139,7 +151,8 @@ class Matcher:
             cosines = np.where(own[:, None], cosines, core_cosines)
             coverage = np.where(own, coverage, core_coverage)
         other, unasked = self._other_programme(analysis.slots.get(PROGRAMME, ()))
-        rows = (cosines[:, 0], cosines[:, 1], coverage, cosines[:, 2], cosines[:, 3], other, unasked)
+        silent = self._silent(analysis.slots.get(EVENT, ()))
+        rows = (cosines[:, 0], cosines[:, 1], coverage, cosines[:, 2], cosines[:, 3], other, unasked, silent)
         return Measured(np.stack(rows, axis=1), unseen)
 
     def _similar(
@@ -213,6 +226,12 @@ class Matcher:
         if not named:
             return nothing, firm
         return np.where(self._speaks_of(self._programmes, named), nothing, firm), nothing
+
+    def _silent(self, events: Sequence[str]) -> Floats:
+        """Return per label 1 if it speaks of none of the events that an utterance tells of, else 0."""
+        if not events:
+            return np.zeros(len(self.labels), dtype=np.float32)
+        return np.where(self._speaks_of(self._events, events), 0, 1).astype(np.float32)
 
     def _speaks_of(self, shares: Mapping[str, Floats], values: Sequence[str]) -> Bools:
         """Return per label whether at least `_SOME` of its variations name one of the values of a slot."""

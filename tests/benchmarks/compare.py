@@ -71,7 +71,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         knowledge = load(options.knowledge)
         sets = question_sets(knowledge, options.files, quick=False)
         fitted = stored.read(options.knowledge).digest == knowledge.digest
-    except (KnowledgeError, OSError, ValueError) as error:
+    except (KnowledgeError, stored.CalibrationError, OSError, ValueError) as error:
         sys.exit(str(error))
     corpus = Corpus.of(knowledge)
     given = sys.argv[1:] if arguments is None else arguments

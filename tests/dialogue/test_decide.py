@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.dialogue.decide import MOST_CHOICES, Outcome, decide
@@ -13,6 +13,7 @@ from bot.matching.understanding import Reading
 from tests.matching.conftest import READ
 
 ANSWER_FROM, CHOICES_FROM = 0.6, 0.3
+QUICK = settings(deadline=None, max_examples=60)
 NOTHING: Analysis = READ("")
 LABELS = ("jht.a", "jht.b", "jht.c", "jkk.a", "jkk.b", "obrolan:salam", "asing:masak")
 
@@ -64,6 +65,7 @@ def test_decide(read: Reading, outcome: Outcome, entries: tuple[str, ...]) -> No
     assert (decision.outcome, decision.entries) == (outcome, entries)
 
 
+@QUICK
 @given(readings())
 def test_what_is_likely_enough_is_answered(read: Reading) -> None:
     """An entry of at least the asked chance is answered, unless small talk is likelier than all entries together."""
@@ -74,6 +76,7 @@ def test_what_is_likely_enough_is_answered(read: Reading) -> None:
     assert (decision.outcome, decision.entries) == (Outcome.ANSWER, (best.label,)) or not likely
 
 
+@QUICK
 @given(readings())
 def test_choices_are_two_to_four(read: Reading) -> None:
     """A question back offers two to four different entries, best first, and only where they are likely together."""
@@ -88,6 +91,7 @@ def test_choices_are_two_to_four(read: Reading) -> None:
     assert decision.outcome is not Outcome.CHOICES or sound
 
 
+@QUICK
 @given(readings())
 def test_confidence_is_a_chance(read: Reading) -> None:
     """Whatever is decided, its confidence is a chance, and entries decided on are entries."""
@@ -96,6 +100,7 @@ def test_confidence_is_a_chance(read: Reading) -> None:
     assert (0 <= decision.confidence <= 1 + 1e-9, strange) == (True, [])
 
 
+@QUICK
 @given(readings(), st.floats(min_value=0.5, max_value=1.0), st.floats(min_value=0.5, max_value=1.0))
 def test_more_caution_answers_less(read: Reading, first: float, second: float) -> None:
     """What is answered under a higher threshold is answered under a lower one too."""

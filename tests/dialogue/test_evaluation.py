@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.dialogue.assistant import Assistant, load_assistant
@@ -30,6 +30,7 @@ from bot.dialogue.evaluation import (
 from bot.dialogue.reply import Kind, Reply
 from bot.knowledge.models import Dialogue, Double, Place, Question, Sum, Turn
 
+QUICK = settings(deadline=None, max_examples=30)
 SOUND = Path(__file__).parent.parent / "data" / "pengetahuan"
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 HERE = Place("uji.jsonl", 1, 1)
@@ -104,6 +105,7 @@ def test_judge_out_of_scope(scope: str, right: list[str], kind: Kind, entries: l
     assert judge(question(scope, *right), reply(kind, *entries)) == verdict
 
 
+@QUICK
 @given(st.lists(st.sampled_from(Verdict), max_size=20))
 def test_score(verdicts: list[Verdict]) -> None:
     """The verdicts are counted, and their shares add up to all of a group, or to nothing for an empty one."""

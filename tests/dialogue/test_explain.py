@@ -15,6 +15,7 @@ from bot.dialogue.context import Context
 from bot.dialogue.explain import explain
 from bot.dialogue.plain import plain_text
 
+QUICK = settings(deadline=None, max_examples=40)
 SOUND = Path(__file__).parent.parent / "data" / "pengetahuan"
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 ASSISTANT = load_assistant(SOUND)
@@ -97,7 +98,7 @@ def test_small_talk_is_named_as_staff_know_it() -> None:
     assert candidates("makasih")[0].split(":")[0].strip() == "1. obrolan 'terima-kasih'"
 
 
-@settings(deadline=None, max_examples=60)
+@QUICK
 @given(
     st.one_of(
         st.text(max_size=40), st.sampled_from([ASKED, "halo", "jht dan jkk", "081234567890", "/topik", "{x} **y**"])

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from bot.language.normalise import MAX_LENGTH, normalise, words
 
+QUICK = settings(deadline=None, max_examples=60)
 TRICKY = st.text(alphabet="@'’.:/-_ wwhtps2aA0é\u200b\u202e\x00\x1b\n\t😀", max_size=40)
 """Texts of what the rules are made of: pieces of links, apostrophes, marks, invisible and control characters."""
 TEXTS = st.one_of(st.text(max_size=60), TRICKY)
@@ -73,7 +74,7 @@ def test_control_characters_part_words(ending: str) -> None:
     assert normalise(f"apa\x00itu\x1bjht\x7f{ending}") == f"apa itu jht {ending and 'e'}".strip()
 
 
-@settings(deadline=None)
+@QUICK
 @given(TEXTS)
 @example("@'a")
 @example("www'.a")
@@ -83,7 +84,7 @@ def test_normalise_is_idempotent(text: str) -> None:
     assert normalise(normalise(text)) == normalise(text)
 
 
-@settings(deadline=None)
+@QUICK
 @given(TEXTS)
 @example("İSTANBUL ẞ ǅ")
 @example("Ꭰ")
@@ -92,7 +93,7 @@ def test_normalise_folds_case(text: str) -> None:
     assert normalise(text).casefold() == normalise(text)
 
 
-@settings(deadline=None)
+@QUICK
 @given(TEXTS)
 @example("\x00")
 @example("a\x1b[31mb")
@@ -109,7 +110,7 @@ def test_normalise_leaves_nothing_invisible(text: str) -> None:
     assert (unseen, plain) == ([], " ".join(plain.split()))
 
 
-@settings(deadline=None)
+@QUICK
 @given(st.text(alphabet=st.sampled_from("aé\ufdfa㍿½ß "), max_size=50), st.integers(min_value=1, max_value=500))
 @example("\ufdfa", 2 * MAX_LENGTH)
 def test_normalise_is_bounded(text: str, times: int) -> None:
@@ -117,7 +118,7 @@ def test_normalise_is_bounded(text: str, times: int) -> None:
     assert len(normalise(text * times)) <= 4 * MAX_LENGTH
 
 
-@settings(deadline=None)
+@QUICK
 @given(st.text(max_size=30))
 def test_only_the_first_part_is_read(text: str) -> None:
     """What stands after the longest message Telegram sends is not read."""
@@ -168,7 +169,7 @@ def test_words(plain: str, parts: tuple[str, ...]) -> None:
     assert words(plain) == parts
 
 
-@settings(deadline=None)
+@QUICK
 @given(TEXTS)
 def test_words_are_words_or_numbers(text: str) -> None:
     """Any text at all gives only plain words and numbers, each found in the text, in its order."""
@@ -179,7 +180,7 @@ def test_words_are_words_or_numbers(text: str) -> None:
     assert [word for word in words(plain) if not re.fullmatch(r"[a-z]+|\d+(?:[.,]\d+)*", word)] == []
 
 
-@settings(deadline=None)
+@QUICK
 @given(st.lists(st.sampled_from(["jht", "kerja", "3", "2,5", "saya"]), max_size=8))
 def test_words_of_plain_words(said: list[str]) -> None:
     """A text of plain words and numbers gives just these."""

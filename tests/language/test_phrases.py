@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.language.phrases import PhraseTable, Tokens
 
+QUICK = settings(deadline=None, max_examples=80)
 TOKEN = st.sampled_from("abc")
 PHRASE = st.lists(TOKEN, max_size=4).map(tuple)
 PAIRS = st.lists(st.tuples(PHRASE, st.lists(st.sampled_from("XY"), max_size=2).map(tuple)), max_size=8)
@@ -80,12 +81,14 @@ def test_remove(text: str, rest: str) -> None:
     assert table(petani="x", buruh_tani="x").remove(said(text)) == said(rest)
 
 
+@QUICK
 @given(PAIRS, ROW)
 def test_matches_are_those_of_the_slow_way(pairs: list[tuple[Tokens, Tokens]], tokens: Tokens) -> None:
     """The table finds what trying every phrase at every place finds."""
     assert PhraseTable(pairs).matches(tokens) == slow_matches(pairs, tokens)
 
 
+@QUICK
 @given(PAIRS, ROW)
 def test_matches_do_not_overlap(pairs: list[tuple[Tokens, Tokens]], tokens: Tokens) -> None:
     """What is found stands in order, each after the one before it, and each is a phrase of the table."""
@@ -98,6 +101,7 @@ def test_matches_do_not_overlap(pairs: list[tuple[Tokens, Tokens]], tokens: Toke
     )
 
 
+@QUICK
 @given(PAIRS, ROW)
 def test_replace_and_remove_are_made_of_the_matches(pairs: list[tuple[Tokens, Tokens]], tokens: Tokens) -> None:
     """Replacing puts a value where a phrase was found; removing puts nothing there."""
@@ -114,6 +118,7 @@ def test_replace_and_remove_are_made_of_the_matches(pairs: list[tuple[Tokens, To
     assert (phrases.replace(tokens), phrases.remove(tokens)) == (replaced, left)
 
 
+@QUICK
 @given(ROW)
 def test_an_empty_table_changes_nothing(tokens: Tokens) -> None:
     """Where there are no phrases, the tokens come back."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.language.phrases import Tokens
 from bot.language.slots import SlotFinder
 
+QUICK = settings(deadline=None, max_examples=50)
 PHRASES: dict[str, dict[str, tuple[str, ...]]] = {
     "program": {"jht": ("jht", "jaminan hari tua"), "jp": ("jp", "jaminan pensiun")},
     "kelompok": {"petani": ("petani", "tani"), "buruh_tani": ("buruh tani",)},
@@ -63,6 +64,7 @@ def test_phrases_are_prepared_like_the_text() -> None:
     }
 
 
+@QUICK
 @given(st.lists(st.sampled_from(["jht", "jp", "jaminan", "hari", "tua", "pensiun", "buruh", "tani", "x"]), max_size=10))
 def test_what_is_found_and_what_is_left(tokens: list[str]) -> None:
     """Only values that were declared are found, never twice, and a word is left out only where its slot was found."""

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bot.language.stem import candidates, stemmer
 
+QUICK = settings(deadline=None, max_examples=60)
 FORMS = {
     "cair": "mencairkan dicairkan dicairin nyairin cairkan cairin pencairan pencairannya tercairkan cairken cairkeun",
     "daftar": "mendaftar mendaftarkan didaftarkan didaftarin ngedaftar ngedaftarin pendaftaran terdaftar daftarnya",
@@ -91,6 +92,7 @@ def test_an_unknown_word_loses_formal_affixes(word: str, stem: str) -> None:
     assert stemmer(frozenset[str]().__contains__)(word) == stem
 
 
+@QUICK
 @given(
     ROOT,
     st.sampled_from(["", "kan", "an", "in", "i"]),
@@ -104,18 +106,21 @@ def test_formal_forms_of_any_root(root: str, suffix: str, owner: str, particle: 
     assert {stem(active(root) + ending), stem(f"di{root}{ending}")} == {root}
 
 
+@QUICK
 @given(ROOT, st.sampled_from(["", "in", "an"]), st.sampled_from(["", "nya"]))
 def test_spoken_forms_of_any_root(root: str, suffix: str, owner: str) -> None:
     """What Jakarta makes of any root comes down to the root."""
     assert stemmer({root}.__contains__)(spoken(root) + suffix + owner) == root
 
 
+@QUICK
 @given(ROOT, st.sampled_from(["ber", "ter", "per", "ke", "se", "pe"]), st.sampled_from(["", "an"]))
 def test_other_prefixes_of_any_root(root: str, prefix: str, suffix: str) -> None:
     """The prefixes that swallow nothing come off any root."""
     assert stemmer({root}.__contains__)(prefix + root + suffix) == root
 
 
+@QUICK
 @given(st.one_of(WORDS, st.text(max_size=30)), st.frozensets(WORDS, max_size=5))
 def test_a_stem_is_no_longer_than_its_word(word: str, roots: frozenset[str]) -> None:
     """Any string at all has a stem, which is never longer than itself and empty only for the empty one."""
@@ -123,6 +128,7 @@ def test_a_stem_is_no_longer_than_its_word(word: str, roots: frozenset[str]) -> 
     assert (len(stem) <= len(word), bool(stem)) == (True, bool(word))
 
 
+@QUICK
 @given(WORDS, st.frozensets(WORDS, max_size=5))
 def test_a_stem_is_the_word_a_known_root_or_a_guess(word: str, roots: frozenset[str]) -> None:
     """A known root is returned wherever the rules lead to one."""
@@ -131,7 +137,7 @@ def test_a_stem_is_the_word_a_known_root_or_a_guess(word: str, roots: frozenset[
     assert stem(word) == (reached[0] if reached and len(word) > 3 else stemmer(lambda _: False)(word))
 
 
-@settings(deadline=None)
+@QUICK
 @given(st.text(alphabet="mengpykaniterbdlh", max_size=60))
 def test_candidates_are_few(word: str) -> None:
     """Even a word made of nothing but affixes has a bounded number of possible roots, the word itself first."""

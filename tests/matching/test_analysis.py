@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from bot.knowledge.models import Vocabulary
 from bot.matching.analysis import Analyser
 
+QUICK = settings(deadline=None, max_examples=50)
 VOCABULARY = Vocabulary(
     spellings={"gmn": "bagaimana", "klo": "kalau", "dmn": "di mana", "tdk": "tidak", "min": ""},
     synonyms={"surat keterangan kerja": "paklaring", "jaminan hari tua": "jht"},
@@ -88,7 +89,7 @@ def test_the_knowledge_is_read_as_it_stands(text: str) -> None:
     assert (read.corrected, read.unknown) == (read.expanded, ())
 
 
-@settings(deadline=None, max_examples=100)
+@QUICK
 @given(st.one_of(st.text(max_size=60), st.text(alphabet="abcdeijknrpt -", max_size=60)))
 def test_any_text_is_read(text: str) -> None:
     """Any string at all is read, in the same way each time, into stems without an empty one."""
@@ -96,7 +97,7 @@ def test_any_text_is_read(text: str) -> None:
     assert (read, [stem for stem in read.stems if not stem]) == (READ(text), [])
 
 
-@settings(deadline=None, max_examples=60)
+@QUICK
 @given(st.permutations(TEXTS))
 def test_the_order_of_the_knowledge_does_not_matter(texts: list[str]) -> None:
     """Reading depends on what the knowledge says, not on where it says it."""

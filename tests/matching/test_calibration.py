@@ -25,7 +25,7 @@ from bot.matching.calibration import (
 from bot.matching.matcher import SIGNALS, Measured, Weights, judge
 
 SHIPPED = Path(__file__).parent.parent.parent / "knowledge"
-QUICK = settings(deadline=None, max_examples=100)
+QUICK = settings(deadline=None, max_examples=60)
 
 NUMBER = st.floats(allow_nan=False, allow_infinity=False, width=32)
 CALIBRATIONS = st.builds(

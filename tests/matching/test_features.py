@@ -16,7 +16,7 @@ from tests.matching.reference import cosine, rarity, size, weighed
 FEATURE = st.sampled_from("abcdef")
 FOUND = st.lists(FEATURE, max_size=8)
 DOCUMENTS = st.lists(FOUND, max_size=6)
-QUICK = settings(deadline=None, max_examples=60)
+QUICK = settings(deadline=None, max_examples=40)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from tests.matching.reference import letter_runs
 WORD = st.from_regex(r"\A[a-d]{1,8}\Z")
 TEXT = st.lists(WORD, max_size=4).map(tuple)
 TEXTS = st.lists(st.lists(TEXT, min_size=1, max_size=3), min_size=1, max_size=5)
-QUICK = settings(deadline=None, max_examples=60)
+QUICK = settings(deadline=None, max_examples=30)
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,7 @@ def test_grams(word: str, runs: tuple[str, ...]) -> None:
     assert grams(word) == runs
 
 
+@QUICK
 @given(st.text(max_size=12))
 def test_grams_are_those_of_the_slow_way(word: str) -> None:
     """Any word has the runs that cutting it at every place gives."""

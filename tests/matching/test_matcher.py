@@ -15,7 +15,7 @@ from bot.matching.matcher import SIGNALS, Matcher, Measured, Weights, judge
 from tests.matching.conftest import GROUPS, PROGRAMMES, READ, STRANGE, WORDS, read_all, topic
 from tests.matching.reference import Reference
 
-QUICK = settings(deadline=None, max_examples=40)
+QUICK = settings(deadline=None, max_examples=30)
 LABELS = ("a.x", "a.y", "a.z", "b.x", "c.x")
 SAID = st.lists(st.sampled_from((*WORDS, *WORDS, *PROGRAMMES, *GROUPS)), max_size=6).map(" ".join)
 ASKED = st.lists(st.sampled_from((*WORDS, *WORDS, *PROGRAMMES, *GROUPS, *STRANGE)), max_size=6).map(" ".join)

@@ -13,7 +13,7 @@ FEATURE = st.sampled_from("abcdef")
 WEIGHT = st.integers(min_value=-8, max_value=8).map(lambda eighths: eighths / 8)
 ROW = st.dictionaries(FEATURE, WEIGHT, max_size=4)
 ROWS = st.lists(ROW, max_size=8)
-QUICK = settings(deadline=None, max_examples=60)
+QUICK = settings(deadline=None, max_examples=40)
 
 
 @QUICK

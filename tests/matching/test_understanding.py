@@ -15,6 +15,7 @@ from bot.matching.matcher import SIGNALS
 from bot.matching.understanding import FOREIGN, SMALL_TALK, Reading, Understanding
 from tests.matching.conftest import SOUND
 
+QUICK = settings(deadline=None, max_examples=25)
 KNOWLEDGE = load(SOUND)
 WAYS = [
     *((entry.id, said) for entry in KNOWLEDGE.entries.values() for said in (entry.question, *entry.variations)),
@@ -78,7 +79,7 @@ def test_what_shares_no_word_is_not_found(understanding: Understanding, text: st
     assert (reading.candidates, reading.none) == ((), 1.0)
 
 
-@settings(deadline=None, max_examples=60)
+@QUICK
 @given(UTTERANCES)
 def test_any_text_is_read(text: str) -> None:
     """Any string at all is ranked: candidates best first, each a label, with the chance that it is none of them."""
@@ -88,7 +89,7 @@ def test_any_text_is_read(text: str) -> None:
     assert (chances, strange, sum(chances) + reading.none <= 1 + 1e-4) == (sorted(chances, reverse=True), [], True)
 
 
-@settings(deadline=None, max_examples=40)
+@QUICK
 @given(st.lists(UTTERANCES, max_size=4))
 def test_reading_does_not_depend_on_what_was_read_before(texts: list[str]) -> None:
     """The same text is read in the same way, by another index too."""

@@ -50,6 +50,9 @@ _NO = word_set(
     """
 )
 _NEGATIVE = re.compile(r"\s*(?:-|−|minus\b)\s*(?:rp\.?\s*)?\d", re.IGNORECASE)
+_ONE_SIDE = word_set("sebelah satu kiri kanan siji sabeulah hiji kirinya kanannya")
+_BOTH_SIDES = word_set("dua kedua duanya dua2nya keduanya loro dua-duanya")
+_SIDES = {"one": ("eye", "hearing-one"), "both": ("eyes", "hearing-both")}
 _UNKNOWN = frozenset(["lupa", "poho", "lali", "entah", "embuh", "bingung"])
 
 
@@ -95,6 +98,9 @@ def _chosen(facts: Facts, ask: Ask, memory: Memory) -> str:
     meant = _meant(facts, ask.field, memory)
     if meant in values:
         return meant
+    sided = next((value for value in values if meant and value in _SIDES.get(meant, ())), "")
+    if sided:
+        return sided
     if set(values) == {"ya", "tidak"} or ask.field == CONFIRMED:
         said_no = bool(facts.bag & _NO)
         if said_no or facts.bag & _YES:
@@ -127,11 +133,16 @@ def _meant(facts: Facts, field: str, memory: Memory) -> str:
             return "tidak"
         return "ya" if facts.bag & {"p3mi", "agen", "perusahaan", "penyalur", "penempatan"} else ""
     if field == "part":
-        return part_of(facts)
+        return part_of(facts) or _which_of_two(facts)
     if field == "way":
         ways = facts.named(cues.WAYS) - {"?"}
         return next(iter(ways)) if len(ways) == 1 else ""
     return ""
+
+
+def _which_of_two(facts: Facts) -> str:
+    """Return the eye or the hearing meant by "sebelah" or "dua duanya", once the part itself was asked for."""
+    return "one" if facts.bag & _ONE_SIDE else "both" if facts.bag & _BOTH_SIDES else ""
 
 
 # --- values ---

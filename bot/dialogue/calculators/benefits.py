@@ -250,8 +250,10 @@ _LEVEL_RULES = {
 
 @dataclass(frozen=True, slots=True)
 class Child:
-    """A child at school: its level and class now (the first of the level is 1), the last level counted, and the years
-    of university (0: as many as are paid).
+    """A child at school.
+
+    `level` and `grade` are its level and class now (the first class is 1), `until` the last level counted, `university`
+    the years of university (0: as many as are paid).
     """
 
     level: Level

@@ -62,7 +62,7 @@ ROLES = CueTable(
         """,
         "cost": """
         ambulan, ambulans, ambulance, taksi, taxi, ongkos, ongkosnya, biaya, biayanya, perahu, kapal,
-        speedboat, speed boat, pesawat, helikopter, heli, sewa mobil, angkutan, transportasi, habis, angkot,
+        speedboat, speed boat, pesawat, helikopter, heli, sewa mobil, transportasi, habis,
         ojek ke, grab ke, feri, ferry, klotok
         """,
         "contract": """
@@ -324,7 +324,7 @@ QUESTIONS = CueTable(
         login, otp, masuk akal, bisa ga, bisa gak, bisa tidak, bisa ngga, bisa nggak, boleh, bolehkah,
         bisakah, lebih besar mana, isinya apa, ruginya, rugi, jelasin, yang mana, dari mana, hangus ga,
         hukumannya, sanksi, tuntut, gimana kalau, kena sanksi, dihukum, tolong jelaskan, masih berlaku,
-        berlaku, sampai kapan, ada ga, ada gak, ada tidak, kah, melanggar, legal, sah
+        berlaku, sampai kapan, ada ga, sama ga, sama gak, sama tidak, ada gak, ada tidak, kah, melanggar, legal, sah
         """,
     }
 )

@@ -27,6 +27,7 @@ from bot.dialogue.calculators import (
 )
 from bot.dialogue.calculators.answers import answered, unknown, unwanted
 from bot.dialogue.calculators.facts import Facts
+from bot.dialogue.calculators.follow_up import follow_up
 from bot.dialogue.calculators.form import (
     CONFIRMED,
     GUIDED,
@@ -38,7 +39,6 @@ from bot.dialogue.calculators.form import (
     Step,
     UnansweredError,
 )
-from bot.dialogue.calculators.follow_up import follow_up
 from bot.dialogue.calculators.recognise import MENU, recognise
 from bot.dialogue.calculators.request import Memory, Request
 from bot.dialogue.calculators.rules import MissingFigureError, Rules
@@ -57,9 +57,11 @@ PAY = "upah"
 _CALCULATOR, _ENTRY, _ASKED, _AGAIN = "calc", "entry", "ask", "again"
 _WORD = re.compile(r"[a-z]+")
 _DIGIT = re.compile(r"\d")
-_TRIGGERS = NUMBER_WORDS | cues.COMPUTE | {"setahun", "sataun", "setaun", "sebulan", "setengah", "umr", "umk"}
+_TRIGGERS = NUMBER_WORDS | cues.COMPUTE | texts.MINIMUM_WAGE | {"setahun", "sataun", "setaun", "sebulan", "setengah"}
 _PROGRAMMES = frozenset({"jht", "jkk", "jkm", "jp", "jkp"})
 _MOST_BUTTONS = 4
+_NEAREST = 3
+"""The best entries among which one on the calculation's topic shows the text to be on that topic."""
 _OPEN_WORDS = 9
 """Words up to which a text that a form cannot use is still taken for an attempt to answer it."""
 
@@ -137,14 +139,14 @@ class Calculators:
         try:
             if context.form:
                 return self._continue(facts, context)
-            if not (facts.has_number or facts.computes or last):
+            if not (facts.has_number or facts.computes or last or facts.bag & texts.MINIMUM_WAGE):
                 return None
             request = recognise(facts, self._memory(facts, context))
+            if request is not None and not facts.computes and _of_other_matter(request, ranked):
+                return None
             if request is None and last is not None:
                 request = follow_up(facts, last[_CALCULATOR], _inputs(last))
-            if request is None or _of_other_matter(request, ranked):
-                return None
-            return self._start(request, facts, context)
+            return None if request is None else self._start(request, facts, context)
         except MissingFigureError:
             return None
 
@@ -419,6 +421,9 @@ def _filled(form: Mapping[str, str], field: str, found: Mapping[str, str]) -> di
 
 
 def _of_other_matter(request: Request, ranked: Sequence[str]) -> bool:
-    """Return whether the entry that fits best shows that the text is on a matter no calculator is for."""
-    best = ranked[0] if ranked else ""
-    return best.startswith(("luar.", "aman.", "kanal.")) and request.calculator not in {"check", MENU}
+    """Return whether the entries that fit best show that the text is on a matter no calculator is for."""
+    if request.calculator not in CALCULATORS or not ranked:
+        return False
+    topic = CALCULATORS[request.calculator].entry.partition(".")[0]
+    near = any(entry.partition(".")[0] == topic for entry in ranked[:_NEAREST])
+    return ranked[0].startswith(("luar.", "aman.")) and not near

@@ -36,7 +36,10 @@ PAY = frozenset({"wage", "income", "pay"})
 _STRONG = word_set("wage income contribution contract cost allowance apart balance taken")
 _NEAR = 7
 """Words between a cue and its amount."""
+_WEAK_NEAR = 4
+"""Words between a weak cue ("dapat") and its amount."""
 _BARE_NEAR = 3
+"""Words between a cue and a bare number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,9 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """An amount and what it is for ("" if unknown); `reported` tells that it is what was reported to the agency.
+    """An amount and what it is for ("" if unknown).
+
+    `reported` tells that it is what was reported to the agency, `supposed` that it is a supposition ("kalau 3 juta").
 
     `at` is the token it begins at, `end` the one behind it.
     """
@@ -60,6 +65,7 @@ class Sum:
     at: int
     end: int
     reported: bool = False
+    supposed: bool = False
     bound: Bound = Bound.NONE
 
     @property
@@ -210,15 +216,18 @@ class Facts:
         before = [place for place in places if behind <= place.first and place.last <= at and at - place.last <= _NEAR]
         reported = any(place.cue == "reported" for place in before)
         before = [place for place in before if place.cue not in {"reported", "earlier"}]
+        supposed = at > 0 and self.raw[at - 1] in _SUPPOSING
+        if supposed:
+            before = [place for place in before if place.cue != "contribution"]
         strong = [place for place in before if place.cue in _STRONG]
-        nearest = (strong or before)[-1:]
+        nearest = (strong or [place for place in before if at - place.last <= _WEAK_NEAR])[-1:]
         if not nearest:
             nearest = [place for place in places if end <= place.first <= end + 1 and place.cue in {"wage", "income"}][
                 :1
             ]
         role = nearest[0].cue if nearest else "pay" if reported else ""
         role = "balance" if role == "savings" else role
-        return Sum(amount, role, at, end, reported, money.bound)
+        return Sum(amount, role, at, end, reported, supposed, money.bound)
 
     def _bare_wage(self, bare: Bare, places: Sequence[Place], at: int, behind: int) -> Sum | None:
         """Return a bare number as a wage in millions (4.2) or thousands (850), where a word for pay stands right before it."""
@@ -228,7 +237,7 @@ class Facts:
         between = self.raw[near[-1].last : at] if near else ()
         following = self.raw[at + 1] if at + 1 < len(self.raw) else ""
         fitting = all(word in _BETWEEN for word in between) and following not in _NO_WAGE_AFTER
-        if not near or not fitting or bare.low <= 0 or not self.row[at].is_number:
+        if not near or not fitting or not self.row[at].is_number:
             return None
         scale, name = (MILLION, "juta") if bare.high < 100 else (THOUSAND, "ribu")
         if bare.high >= 10_000:
@@ -252,7 +261,7 @@ class Facts:
             return chosen
         extra = sum((said.value for said in added), Fraction(0))
         amount = Amount(chosen.amount.low + extra, chosen.amount.high + extra, chosen.amount.about, chosen.amount.per)
-        return Sum(amount, chosen.role, chosen.at, chosen.end, chosen.reported, chosen.bound)
+        return Sum(amount, chosen.role, chosen.at, chosen.end, chosen.reported, chosen.supposed, chosen.bound)
 
     @cached_property
     def raised(self) -> Sum | None:
@@ -411,3 +420,5 @@ _LASTING = word_set(
 """Words next to "sebulan" that show it to be how long something lasted."""
 _AT_ONCE = frozenset({"bayar", "langsung", "sekaligus", "untuk", "buat", "simulasi", "hitung"})
 """Words next to "setahun" that show it to be a number of months."""
+_SUPPOSING = word_set("kalau klo kalo kl dari dr buat untuk utk dengan dgn yen mun nek ti")
+"""Words right before an amount that show it not to be the contribution named before them ("iuran kalau 3 juta")."""

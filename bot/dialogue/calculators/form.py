@@ -224,6 +224,8 @@ class Form:
             UnansweredError: It is refused, or in doubt and not confirmed.
         """
         verdict = bounds.judge(value)
+        if value < 0:
+            shown = "angka di bawah nol"
         if verdict is Verdict.REFUSED:
             raise UnansweredError(
                 Ask(name, f"Maaf, {shown} tidak bisa saya hitung.\n\n{question.text}", question.options)

@@ -6,7 +6,7 @@ from bot.dialogue.calculators import cues
 from bot.dialogue.calculators.contributions import Payer, Work
 from bot.dialogue.calculators.facts import PAY, Facts, Sum
 from bot.dialogue.calculators.form import NO, YES
-from bot.dialogue.calculators.limits import PREPAID
+from bot.dialogue.calculators.limits import PREPAID, WAGE
 from bot.dialogue.calculators.request import Memory, Request, encoded, pay_of, plain, segment, wants
 from bot.language.amounts import Bound
 
@@ -107,7 +107,7 @@ def contribution(facts: Facts, memory: Memory) -> Request | None:
     """Return the contribution of a worker: needs the pay, or for the self-employed the months that are paid ahead."""
     if not _about_contribution(facts) or not (wants(facts) or plain(facts)):
         return None
-    pay, prepaid = pay_of(facts, memory), _prepaid(facts)
+    pay, prepaid = pay_of(facts, memory) or _lone_amount(facts), _prepaid(facts)
     topics = facts.topics
     unnamed = "cut" in topics and bool(facts.bag & {"umr", "umk"}) and facts.asks_amount
     ahead = prepaid > 1 and facts.asks_amount and not facts.sums and not topics & _BY_NAME
@@ -123,6 +123,14 @@ def contribution(facts: Facts, memory: Memory) -> Request | None:
         return Request("bpu", bpu_inputs(facts, pay, prepaid))
     inputs = {**bpu_inputs(facts, "", prepaid), **employee_inputs(facts, "", weak=False)}
     return Request("contribution", {**inputs, "amount": pay} if pay else inputs)
+
+
+def _lone_amount(facts: Facts) -> str:
+    """Return the only amount where it is supposed ("iuran kalau 3 juta") and large enough for a wage, else ""."""
+    lone = facts.sums[0] if len(facts.sums) == 1 and facts.asks_amount else None
+    if lone is None or lone.role or not lone.supposed or lone.value < WAGE.usual_from:
+        return ""
+    return encoded(lone)
 
 
 def _about_contribution(facts: Facts) -> bool:

@@ -141,9 +141,11 @@ def death_at_work(form: Form) -> Step:
         reported,
         "Kantor cabang memastikan dulu bahwa ini kecelakaan kerja.",
         "Biaya berobat sebelum meninggal dan beasiswa anak di luar jumlah ini; beasiswanya tanpa syarat lama iuran.",
-        "Santunan kematian (JKM) tidak dibayar lagi di atasnya. Belum didaftarkan perusahaan: "
-        "perusahaan wajib membayar "
-        "sebesar ini.",
+        (
+            "Santunan kematian (JKM) tidak dibayar lagi di atasnya. Belum didaftarkan perusahaan: "
+            "perusahaan wajib membayar "
+            "sebesar ini."
+        ),
         *form.confirmation,
     ]
     roughly = "sekitar " if base.rough else ""

@@ -240,8 +240,10 @@ def unable_to_work(form: Form) -> Step:
     limit = form.rules.whole(Rule.STMB_FULL_MONTHS)
     notes = [
         reported,
-        f"{limit} bulan pertama {full}, sesudahnya {half} sampai dokter menyatakan sembuh atau cacat. Aturan lama yang "
-        "turun tiap setengah tahun tidak dipakai.",
+        (
+            f"{limit} bulan pertama {full}, sesudahnya {half} sampai dokter menyatakan sembuh atau cacat. Aturan lama yang "
+            "turun tiap setengah tahun tidak dipakai."
+        ),
         "Perlu surat istirahat dari dokter. Kalau perusahaan tetap menggaji, uangnya diganti ke perusahaan.",
         "Bulan yang tidak penuh kami hitung sebanding; itu anggapan kami." if time.denominator != 1 else "",
         "Hanya untuk kecelakaan atau penyakit karena kerja.",

@@ -46,9 +46,11 @@ def job_loss_benefit(form: Form) -> Step:
     notes = [
         say.REPORTED_WAGE,
         _conditions(form),
-        "Diklaim tiap bulan di SIAPkerja, tidak otomatis; bulan kedua dan seterusnya perlu bukti "
-        "mencari kerja. Berhenti "
-        "kalau sudah bekerja lagi.",
+        (
+            "Diklaim tiap bulan di SIAPkerja, tidak otomatis; bulan kedua dan seterusnya perlu bukti "
+            "mencari kerja. Berhenti "
+            "kalau sudah bekerja lagi."
+        ),
         _old_rule(form),
         f"Paling lama {most} bulan." if months > most else "",
         *wage.notes,

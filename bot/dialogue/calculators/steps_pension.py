@@ -185,9 +185,11 @@ def age(form: Form) -> Step:
             f"Dibayar bulanan kalau iurannya sudah {form.rules.whole(Rule.JP_MONTHS) // 12} tahun; kurang "
             "dari itu sekaligus."
         ),
-        "Yang genap umurnya atau berhenti kerja tepat sebelum usia pensiun naik mungkin kena aturan "
-        "peralihan; tanyakan "
-        "ke kantor cabang.",
+        (
+            "Yang genap umurnya atau berhenti kerja tepat sebelum usia pensiun naik mungkin kena aturan "
+            "peralihan; tanyakan "
+            "ke kantor cabang."
+        ),
         *form.confirmation,
     ]
     rule = "PP 45/2015 pasal 15; umur per tahun lahir hitungan kami dari aturan itu."

@@ -82,8 +82,10 @@ def _notes(form: Form, cause: str, children: Sequence[Child], count: int) -> lis
         if max(count, len(children)) > most
         else "",
         "Untuk anak yang lain, tulis juga kelasnya." if len(children) < min(count, most) else "",
-        f"Berhenti pada umur {limit} tahun, menikah, atau bekerja (ada pengecualian), jadi tahun kuliah terakhir bisa "
-        "tidak terbayar.",
+        (
+            f"Berhenti pada umur {limit} tahun, menikah, atau bekerja (ada pengecualian), jadi tahun kuliah terakhir bisa "
+            "tidak terbayar."
+        ),
         f"Dari JKM hanya kalau iurannya sudah {years} tahun." if cause == "other" and not form.has("paid") else "",
         "Diajukan tiap tahun. Tahun mengulang di atas batas tidak dibayar.",
         *form.confirmation,

@@ -20,3 +20,5 @@ CANCEL = word_set("batal batalkan cancel gajadi gakjadi stop udahan tutup")
 """Words that close a form when a message holds little else."""
 LEANING = word_set("kalau klo kalo kl klw terus trus trs lalu mun yen nek lamun kalu")
 """Words with which a question leans on the one before."""
+MINIMUM_WAGE = frozenset({"umr", "umk", "ump"})
+"""Words for a minimum wage: they stand for a sum that the facts do not hold, so that it is asked for."""
