@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.dialogue import compose, texts
+from bot.dialogue.calculators import Calculators
 from bot.dialogue.context import Context
 from bot.dialogue.decide import Decision, Outcome, decide
 from bot.dialogue.followup import completed, leans, remembered
@@ -32,12 +33,13 @@ class Assistant:
         self.knowledge = knowledge
         self.calibration = calibration
         self.understanding = Understanding(knowledge, calibration)
+        self._calculators = Calculators(knowledge, self.understanding.analyser)
 
     def answer(self, text: str, context: Context, *, now: datetime) -> Reply:
         """Return the reply to an utterance, whatever string it is."""
         context = replace(context.fresh(now), at=now)
         chosen = resolve(text, context)
-        reply = self._command(text, now) or (self.press(chosen, context, now=now) if chosen else None)
+        reply = self._command(text, context, now) or (self.press(chosen, context, now=now) if chosen else None)
         if reply is None:
             reply = self._understand(text, context, now)
         kinds = personal(text)
@@ -64,6 +66,8 @@ class Assistant:
                 return Reply(Kind.ANSWER, texts.CONTACT, context)
             case "x":
                 return self._refuse(context)
+            case "c" | "f" | "h":
+                return self._calculators.press(action, context, now=now)
         return None
 
     def entry(self, entry_id: str, context: Context, *, now: datetime) -> Reply | None:
@@ -98,7 +102,7 @@ class Assistant:
             for name in names[:limit]
         )
 
-    def _command(self, text: str, now: datetime) -> Reply | None:
+    def _command(self, text: str, context: Context, now: datetime) -> Reply | None:
         """Return the reply to a typed command, or None where `text` is none."""
         match text.strip().lower().partition("@")[0]:
             case "/start":
@@ -109,12 +113,20 @@ class Assistant:
                 return self.topics(now=now)
             case "/privasi":
                 return self.privacy(now=now)
+            case "/hitung":
+                return self.press("h", context, now=now)
+            case "/cek":
+                return self.press("c", context, now=now)
         return None
 
     def _understand(self, text: str, context: Context, now: datetime) -> Reply:
         if not text.strip():
             return compose.topics_menu(self.knowledge, context, texts.EMPTY, Kind.UNKNOWN)
         decision, analysis = self._decide(text, context)
+        calculation = self._calculators.reply(text, context, now=now, ranked=decision.entries)
+        if calculation is not None:
+            return calculation
+        context = replace(context, form={})
         if not analysis.words:
             return compose.topics_menu(self.knowledge, context, texts.NO_WORDS, Kind.UNKNOWN)
         menu = self._menu(analysis, context) if decision.outcome is not Outcome.SMALL_TALK else None

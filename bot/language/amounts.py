@@ -649,13 +649,16 @@ class _Reader:
         for back in range(1, 6):
             word = self._word(first - back)
             if word in _PER_WORDS and (word in _SINGLE_PER or self._word(first - back - 1) in _EACH):
-                return _PER_WORDS[word]
+                lasted = self._word(first - back - 1) in _LASTED
+                return Per.UNSAID if lasted else _PER_WORDS[word]
             if word not in _LEADING:
                 break
         return Per.UNSAID
 
 
 _SCALE_ENDS = frozenset({"jt", "juta", "rb", "ribu", "s", "d", "sd"})
+_LASTED = word_set("kerja bekerja baru sudah udah udh selama masa digawe nyambut kontrak")
+"""Words before "setahun" that make it how long something lasted, not what an amount is for."""
 _LEADING = word_set(
     """
     dapat dapet dpt dpet dpat entuk oleh olih meunang kenging paling cuma cuman hanya sekitar kira

@@ -55,6 +55,7 @@ LAST = "hitung"
 PAY = "upah"
 """The slot that holds the pay last named."""
 _CALCULATOR, _ENTRY, _ASKED, _AGAIN = "calc", "entry", "ask", "again"
+_POSSESSIVES = ("nya", "ku", "mu", "ne", "na")
 _WORD = re.compile(r"[a-z]+")
 _DIGIT = re.compile(r"\d")
 _TRIGGERS = NUMBER_WORDS | cues.COMPUTE | texts.MINIMUM_WAGE | {"setahun", "sataun", "setaun", "sebulan", "setengah"}
@@ -382,6 +383,9 @@ class Calculators:
         """Return a word put right, or the word itself where that would make it several or one that means something else."""
         if word in cues.KNOWN or len(word) < 3:
             return word
+        root = next((word[: -len(end)] for end in _POSSESSIVES if word.endswith(end)), "")
+        if root in cues.KNOWN:
+            return root
         corrected = self._analyse(word).corrected
         return corrected[0] if len(corrected) == 1 else word
 

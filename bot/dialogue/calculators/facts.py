@@ -418,7 +418,7 @@ _LASTING = word_set(
     """
 )
 """Words next to "sebulan" that show it to be how long something lasted."""
-_AT_ONCE = frozenset({"bayar", "langsung", "sekaligus", "untuk", "buat", "simulasi", "hitung"})
+_AT_ONCE = word_set("bayar langsung sekaligus untuk buat simulasi hitung sampai ke depan penuh full kontrak kontraknya")
 """Words next to "setahun" that show it to be a number of months."""
 _SUPPOSING = word_set("kalau klo kalo kl dari dr buat untuk utk dengan dgn yen mun nek ti")
 """Words right before an amount that show it not to be the contribution named before them ("iuran kalau 3 juta")."""

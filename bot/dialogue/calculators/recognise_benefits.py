@@ -262,7 +262,23 @@ def part_of(facts: Facts) -> str:
         families.pop("other", None)
     if "outer" in families:
         families.pop("hearing", None)
-    return "several" if len(families) > 1 else next(iter(families.values()), "")
+    found = "several" if len(families) > 1 else next(iter(families.values()), "")
+    return _sided(facts, found)
+
+
+_BOTH = word_set("kedua keduanya duanya kabeh loro")
+_ONE = word_set("sebelah kiri kanan sabeulah sesisih")
+_DEAF = word_set("tuli budeg budek torek pendengaran pendengarannya")
+
+
+def _sided(facts: Facts, part: str) -> str:
+    """Return which of two eyes or ears is meant, where a word apart from it tells; else `part` as it is."""
+    both, one = facts.bag & _BOTH, facts.bag & _ONE
+    if part == "eye?" and (both or one):
+        return "eyes" if both else "eye"
+    if part == "ear?" and facts.bag & _DEAF and (both or one):
+        return "hearing-both" if both else "hearing-one"
+    return part
 
 
 def _disability(facts: Facts, part: str) -> dict[str, str]:
