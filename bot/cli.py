@@ -9,13 +9,16 @@ from collections import Counter
 from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 from zoneinfo import ZoneInfo
 
 import typer
 
 from bot import settings as environment
 from bot.settings import Settings, SettingsError
+
+if TYPE_CHECKING:
+    from bot.dialogue.reply import Reply
 
 ZONE = ZoneInfo("Asia/Jakarta")
 """The days of the bot are those of Serang."""
@@ -50,7 +53,7 @@ def _now() -> datetime:
 
 
 def _say(text: str = "") -> None:
-    sys.stdout.write(f"{text}\n")
+    sys.stdout.buffer.write(f"{text}\n".encode(errors="replace"))
     sys.stdout.flush()
 
 
@@ -104,7 +107,7 @@ def tanya(
         _chat(loaded)
 
 
-def _show(reply: Any) -> None:
+def _show(reply: Reply) -> None:
     """Print a reply as a worker would read it in a terminal."""
     from bot.dialogue.plain import screen  # noqa: PLC0415  # keeps `jamsos --help` quick
 
@@ -117,9 +120,10 @@ def _chat(loaded: Settings) -> None:
     from bot.dialogue.context import Context  # noqa: PLC0415  # the same
 
     assistant = load_assistant(loaded.knowledge_dir)
+    reply = assistant.welcome(now=_now())
     context = Context()
     if sys.stdin.isatty():
-        _show(assistant.welcome(now=_now()))
+        _show(reply)
         sys.stderr.write("(Ctrl-D untuk selesai)\n")
     while True:
         if sys.stdin.isatty():
@@ -128,9 +132,18 @@ def _chat(loaded: Settings) -> None:
         line = sys.stdin.buffer.readline()
         if not line:
             break
-        reply = assistant.answer(_decoded(line), context, now=_now())
+        text = _decoded(line)
+        pressed = assistant.press(_numbered(text, reply), context, now=_now())
+        reply = pressed or assistant.answer(text, context, now=_now())
         context = reply.context
         _show(reply)
+
+
+def _numbered(text: str, reply: Reply) -> str:
+    """Return the action of the button whose number was typed, as a terminal has no buttons; "" for any other text."""
+    typed = text.strip()
+    place = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 3 else 0
+    return reply.buttons[place - 1].action if 1 <= place <= len(reply.buttons) else ""
 
 
 def _decoded(line: bytes) -> str:
@@ -151,7 +164,7 @@ def _json_lines(loaded: Settings) -> None:
             continue
         try:
             text, chat = _asked(json.loads(_decoded(line)))
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             sys.stderr.write(f'baris {number} dilewati, bukan {{"text": "..."}}: {error}\n')
             continue
         key = None if chat is None else str(chat)
@@ -288,4 +301,7 @@ def kalibrasi() -> None:
     """Hitung ulang bobot dan ambang keyakinan dari variasi dan soal uji, lalu simpan di knowledge/."""
     from bot.dialogue.fitting import refit  # noqa: PLC0415  # only this command needs it
 
-    _say(refit(environment.load().knowledge_dir))
+    try:
+        _say(refit(environment.load().knowledge_dir))
+    except ValueError as error:
+        sys.exit(str(error))

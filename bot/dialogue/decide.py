@@ -43,8 +43,8 @@ def decide(reading: Reading, answer_from: float, choices_from: float) -> Decisio
         return Decision(Outcome.UNKNOWN, "", (), 0.0)
     best = reading.candidates[0]
     entries = reading.entries[:MOST_CHOICES]
-    together = sum(candidate.chance for candidate in entries)
-    talk = sum(c.chance for c in reading.candidates if c.label.startswith(SMALL_TALK))
+    together = min(sum(candidate.chance for candidate in entries), 1.0)
+    talk = min(sum(c.chance for c in reading.candidates if c.label.startswith(SMALL_TALK)), 1.0)
     foreign = reading.none + sum(c.chance for c in reading.candidates if c.label.startswith(FOREIGN))
     if talk > max(together, foreign) and best.label.startswith(SMALL_TALK):
         return Decision(Outcome.SMALL_TALK, best.label, (), talk)

@@ -93,7 +93,7 @@ def read_questions(path: Path) -> tuple[Question, ...]:
         ValueError: naming the line, where one is not of that form.
     """
     questions = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), start=1):
         if not line.strip():
             continue
         try:

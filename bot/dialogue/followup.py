@@ -188,7 +188,9 @@ def _something_new(decision: Decision, reading: Reading, answered: str) -> Decis
     if not likely:
         return decision
     entries = (*(c.label for c in likely), answered)
-    return Decision(Outcome.CHOICES, entries[0], entries, sum(c.chance for c in likely) + reading.entries[0].chance)
+    return Decision(
+        Outcome.CHOICES, entries[0], entries, min(sum(c.chance for c in likely) + reading.entries[0].chance, 1.0)
+    )
 
 
 def _carried(analysis: Analysis, context: Context) -> Iterator[dict[str, str]]:

@@ -13,7 +13,7 @@ from bot.matching.analysis import Analyser, Analysis
 MOST = 3
 """At most so many questions of one message are answered."""
 _BREAKS = re.compile(
-    r"""(?<=[?!])\s* | \n+ | ;\s* | ,\s+ | (?<=[^\d\s][.])\s+ | (?:^|\s)\d[.)]\s+
+    r"""(?:^|\s+)\d[.)]\s+ | (?<=[?!])\s* | \n+ | ;\s* | ,\s+ | (?<=[^\d\s][.])\s+
     | \s+(?:dan|terus|trus|trs|lalu|sama|serta|plus|jg|juga|and|sareng|sarta|jeung|teras|tros|lan|karo)\s+(?=[^\s?!.,;]+\s+\S)""",
     re.IGNORECASE | re.VERBOSE,
 )

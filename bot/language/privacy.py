@@ -19,12 +19,14 @@ class Personal(StrEnum):
 
 
 _GAP = r"[ ._/\-]{0,3}"
+# What may stand between a telling word and its number; whatever was found already counts as one letter.
+_BETWEEN = r"(?:[^\d\u2022]|\u2022++){0,24}?"
 _PATTERNS: tuple[tuple[Personal, re.Pattern[str]], ...] = (
     (Personal.EMAIL, re.compile(r"([\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8})")),
     (
         Personal.CODE,
         re.compile(
-            rf"(?i)(?<![a-z])(?:otp|kode|pin|password|kata sandi)[a-z]*\D{{0,24}}?(?<!\d)(\d(?:{_GAP}\d){{3,7}})(?!\d)"
+            rf"(?i)(?<![a-z])(?:otp|kode|pin|password|kata sandi)[a-z]*{_BETWEEN}(?<!\d)(\d(?:{_GAP}\d){{3,7}})(?!\d)"
         ),
     ),
     (Personal.NIK, re.compile(rf"(?<!\d)(\d(?:{_GAP}\d){{15}})(?!\d)")),
@@ -32,14 +34,14 @@ _PATTERNS: tuple[tuple[Personal, re.Pattern[str]], ...] = (
     (
         Personal.CARD,
         re.compile(
-            rf"(?i)(?<![a-z])(?:kpj|kartu peserta|no(?:mor)?\.? peserta)[a-z]*\D{{0,24}}?(?<!\d)(\d(?:{_GAP}\d){{5,12}})(?!\d)"
+            rf"(?i)(?<![a-z])(?:kpj|kartu peserta|no(?:mor)?\.? peserta)[a-z]*{_BETWEEN}(?<!\d)(\d(?:{_GAP}\d){{5,12}})(?!\d)"
         ),
     ),
     (
         Personal.ACCOUNT,
         re.compile(
             r"(?i)(?<![a-z])(?:rek(?:ening)?|norek|bri|bca|bni|mandiri|bsi|btn|dana|ovo|gopay)[a-z]*"
-            rf"\D{{0,24}}?(?<!\d)(\d(?:{_GAP}\d){{7,17}})(?!\d)"
+            rf"{_BETWEEN}(?<!\d)(\d(?:{_GAP}\d){{7,17}})(?!\d)"
         ),
     ),
     (Personal.CARD, re.compile(r"(?<!\d)(\d{11})(?!\d)")),
@@ -47,7 +49,8 @@ _PATTERNS: tuple[tuple[Personal, re.Pattern[str]], ...] = (
 )
 # Amounts with thousands (3.500.000, also a range of them) and rows of years look like long numbers and are not personal.
 _HARMLESS = re.compile(
-    r"(?<![\d.])\d{1,3}(?:[.,]\d{3})+(?![.,]?\d)|(?<!\d)(?:19|20)\d\d(?:[ ._/\-]{1,3}(?:19|20)\d\d)+(?!\d)"
+    r"(?<![\d.])(?!0)\d{1,3}(?:[.,]\d{3})+(?![.,]?\d)"
+    r"|(?<!\d)(?<!\d[ ._/\-])(?:19|20)\d\d(?:[ ._/\-]{1,3}(?:19|20)\d\d)+(?![ ._/\-]{0,3}\d)"
 )
 MASK = "•••"
 

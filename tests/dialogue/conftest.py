@@ -68,6 +68,8 @@ slot:
     mandiri: [pekerja mandiri]
   jenis_peserta:
     mandiri: [nelayan, guru ngaji]
+kata: [kalau, maksud, bukan]
+abaikan: [ya, itu, terus]
 """
 
 

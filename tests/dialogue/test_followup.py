@@ -23,7 +23,7 @@ def after(slots: dict[str, str], entry: str = "") -> Context:
         ("kalau JKP?", Leaning.WHOLLY),
         ("terus kalau resign?", Leaning.WHOLLY),
         ("berapa lama ya", Leaning.WHOLLY),
-        ("paklaringnya?", Leaning.PARTLY),
+        ("upah?", Leaning.PARTLY),
         ("syarat jkp apa saja", Leaning.NOT),
         ("jkp itu apa", Leaning.NOT),
         ("batas upah jaminan pensiun berapa", Leaning.NOT),

@@ -381,7 +381,7 @@ class Calculators:
 
     def _spelled(self, word: str) -> str:
         """Return a word put right, or the word itself where that would make it several or one that means something else."""
-        if word in cues.KNOWN or len(word) < 3:
+        if word in cues.KNOWN or len(word) < 2:
             return word
         root = next((word[: -len(end)] for end in _POSSESSIVES if word.endswith(end)), "")
         if root in cues.KNOWN:

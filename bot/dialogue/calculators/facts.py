@@ -176,6 +176,12 @@ class Facts:
         return bool(letters) and letters[-1] in cues.YES_OR_NO
 
     @cached_property
+    def either_or(self) -> bool:
+        """Whether it asks which of two things holds ("dari gaji atau umk")."""
+        inside = {at for q in self.quantities for at, token in enumerate(self.row) if q.start <= token.start < q.end}
+        return any(word == "atau" and at not in inside for at, word in enumerate(self.words))
+
+    @cached_property
     def ends_open(self) -> bool:
         """Whether it ends in a question mark or in what is asked for ("iurannya?")."""
         return self.text.rstrip().endswith("?")
@@ -319,20 +325,32 @@ class Facts:
             and not beside & (_LASTING if duration.total <= 1 else _LASTING | _AT_ONCE)
         )
 
-    def duration(self, *, after: frozenset[str] = frozenset(), unless: frozenset[str] = frozenset()) -> Duration | None:
+    def duration(
+        self,
+        *,
+        after: frozenset[str] = frozenset(),
+        before: frozenset[str] = frozenset(),
+        unless: frozenset[str] = frozenset(),
+    ) -> Duration | None:
         """Return the first length of time that is not "ago".
 
         Args:
-            after: Where given, one of these words must stand among the four before it.
+            after: Where given, one of these words must stand among the four before it, or one of `before` behind it.
+            before: Words that may stand right behind it instead.
             unless: None of these words may stand among the three before it.
         """
         for duration, at in self.durations:
-            before = {*self.raw[max(0, at - 4) : at], *self.words[max(0, at - 4) : at]}
-            near = {*self.raw[max(0, at - 3) : at], *self.words[max(0, at - 3) : at]}
-            if duration.ago or (after and not before & after) or near & unless:
+            end = self._token_at(duration.end - 1) + 1
+            told = after & {*self._around(at - 4, at)} or before & {*self._around(end, end + 2)}
+            if duration.ago or (after and not told) or unless & {*self._around(at - 3, at)}:
                 continue
             return duration
         return None
+
+    def _around(self, first: int, last: int) -> tuple[str, ...]:
+        """Return the words from token `first` to before `last`, as typed and as put right."""
+        first = max(0, first)
+        return self.raw[first:last] + self.words[first:last]
 
     @cached_property
     def interval(self) -> Interval | None:

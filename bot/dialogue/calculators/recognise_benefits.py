@@ -11,6 +11,7 @@ from bot.dialogue.calculators.form import NO, YES
 from bot.dialogue.calculators.request import (
     NOT_TENURE,
     TENURE,
+    WORKED,
     Memory,
     Request,
     encoded,
@@ -87,7 +88,7 @@ def _months_of_benefit(facts: Facts) -> dict[str, str]:
         taken = facts.duration()
     if taken is not None and 1 <= taken.total <= 24 and not taken.ahead:
         return {"months": str(int(taken.total))}
-    worked = facts.duration(after=_WORKED_AFTER, unless=NOT_TENURE)
+    worked = facts.duration(after=_WORKED_AFTER, before=WORKED, unless=NOT_TENURE)
     return {} if worked is None else {"paid": str(worked.total)}
 
 
@@ -330,5 +331,5 @@ def _about_death(facts: Facts) -> bool:
 def _membership(facts: Facts) -> Fraction | None:
     if facts.interval is not None:
         return Fraction(facts.interval.length)
-    named = facts.duration(after=TENURE, unless=NOT_TENURE)
+    named = facts.duration(after=TENURE, before=WORKED, unless=NOT_TENURE)
     return named.total if named is not None else None

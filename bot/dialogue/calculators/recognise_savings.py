@@ -8,6 +8,7 @@ from bot.dialogue.calculators.request import (
     HEIRS,
     NOT_TENURE,
     TENURE,
+    WORKED,
     Memory,
     Request,
     denied,
@@ -86,7 +87,7 @@ def partial(facts: Facts, memory: Memory) -> Request | None:
     ten, house = 10 in shares, 30 in shares or (not shares and "house" in facts.topics)
     if house != ten:
         inputs["kind"] = "house" if house else "ten"
-    member = facts.duration(after=TENURE | {"sudah", "udah"}, unless=NOT_TENURE)
+    member = facts.duration(after=TENURE | {"sudah", "udah"}, before=WORKED, unless=NOT_TENURE)
     if member is not None and facts.interval is None:
         inputs["months"] = str(member.total)
     return Request("ten", inputs)
@@ -119,7 +120,7 @@ def _worth_asking(facts: Facts) -> bool:
     """Return whether it is plainly a balance that is asked for, although no pay was named."""
     if facts.computes or facts.money("contribution") is not None:
         return True
-    worked = facts.interval is not None or facts.duration(after=TENURE, unless=NOT_TENURE) is not None
+    worked = facts.interval is not None or facts.duration(after=TENURE, before=WORKED, unless=NOT_TENURE) is not None
     return worked and gets_how_much(facts) and "partial" not in facts.topics
 
 

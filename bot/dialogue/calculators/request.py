@@ -19,12 +19,16 @@ TENURE = word_set(
     """
 )
 """Words before a length of time that say it is one of work or membership."""
+WORKED = word_set("kerja bekerja jadi ikut peserta iuran nabung digawe kepesertaan masa")
+"""Words behind a length of time that say the same ("3 tahun kerja")."""
 NOT_TENURE = word_set("umur usia telat terlambat nunggak denda selang")
 """Words before a length of time that say it is something else."""
 HEIRS = word_set("janda duda waris ahliwaris almarhum yatim")
 """Words that show a pension to be that of the survivors, which is not computed."""
 _DENIALS = word_set("tidak ga gak nggak ngga enggak belum tanpa tdk blm teu ora gk ndak")
 _ASKED_LINKS = word_set("saya sy aku nya kira total ku abdi jp jht totalnya - uang")
+_LONGEST_PLAIN = 16
+"""Words up to which a message that asks nothing can still mean "and what does that come to?"."""
 _GETS = frozenset({"benefit", "balance", "jht", "jp"})
 
 
@@ -103,7 +107,7 @@ def tenure(facts: Facts) -> Fraction | None:
     """Return the months of work or membership that were named, or None."""
     if facts.interval is not None:
         return Fraction(facts.interval.length)
-    named = facts.duration(after=TENURE, unless=NOT_TENURE) or facts.duration(unless=NOT_TENURE)
+    named = facts.duration(after=TENURE, before=WORKED, unless=NOT_TENURE) or facts.duration(unless=NOT_TENURE)
     return named.total if named is not None else None
 
 
@@ -127,7 +131,8 @@ def wants(facts: Facts) -> bool:
 
 def plain(facts: Facts) -> bool:
     """Return whether nothing in the message asks for something else than a number."""
-    return not facts.knowledge and not facts.doubts and not facts.yes_or_no
+    short = len(facts.raw) <= _LONGEST_PLAIN
+    return short and not (facts.knowledge or facts.doubts or facts.yes_or_no or facts.either_or)
 
 
 def encoded(said: Sum) -> str:
