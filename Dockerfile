@@ -30,8 +30,8 @@ ENV PATH=/opt/venv/bin:$PATH \
     PORT=8080 \
     LOG_FORMAT=json
 USER 10001:10001
-# No image is made of knowledge that the bot would refuse to start with.
-RUN ["jamsos", "periksa", "--ringkas"]
+# No image is made that could not answer, or of knowledge that the bot would refuse to start with.
+RUN jamsos periksa --ringkas && jamsos tanya "apa itu JHT"
 VOLUME /data
 EXPOSE 8080
 STOPSIGNAL SIGTERM

@@ -150,10 +150,12 @@ def remembered(analysis: Analysis | None, entry: Mapping[str, str], context: Con
     same = PROGRAMME not in entry or entry[PROGRAMME] == context.slots.get(PROGRAMME, entry[PROGRAMME])
     passing = _PASSING - {EVENT} if same else _PASSING
     said = analysis.slots if analysis else {}
-    own = {slot: said[slot][0] for slot in (*_CARRIED, MEMBERSHIP) if slot in said}
-    if GROUP in own:
+    now = {**entry, **{slot: said[slot][0] for slot in (*_CARRIED, MEMBERSHIP) if slot in said}}
+    if now.get(GROUP, "") == context.slots.get(MEMBERSHIP):
+        del now[GROUP]  # no more than the group spoken of says already
+    if GROUP in now:
         passing |= {MEMBERSHIP}
-    return {slot: value for slot, value in context.slots.items() if slot not in passing} | dict(entry) | own
+    return {slot: value for slot, value in context.slots.items() if slot not in passing} | now
 
 
 def _read(text: str, understanding: Understanding) -> Understood:

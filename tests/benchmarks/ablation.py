@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -53,7 +53,7 @@ def _without_words(**emptied: Any) -> Change:
     return change
 
 
-def _whole_words(_is_root: Callable[[str], bool]) -> Callable[[str], str]:
+def _whole_words(*_: object) -> Callable[[str], str]:
     """Return, in the place of a stemmer, what leaves every word whole."""
     return str
 
@@ -69,8 +69,10 @@ def _without_features(kind: str) -> Callable[[Sequence[str], Mapping[str, float]
 
 VARIANTS = (
     Variant("the whole engine"),
-    Variant("without spelling correction", replaced=((spelling.Speller, "correct", lambda _speller, word: (word,)),)),
-    Variant("without consonant skeletons", replaced=((spelling, "skeleton", lambda _word: ""),)),
+    Variant(
+        "without spelling correction", replaced=((spelling.Speller, "correct", lambda _speller, word, *_: (word,)),)
+    ),
+    Variant("without consonant skeletons", replaced=((spelling, "skeleton", lambda *_: ""),)),
     Variant("without stemming", replaced=((analysis, "stemmer", _whole_words),)),
     Variant("without synonyms", _without_words(synonyms={})),
     Variant("without abbreviations and regional words", _without_words(spellings={})),
@@ -138,11 +140,17 @@ def measure(place: int, folder: Path, files: Sequence[Path]) -> dict[str, Worth]
     variant = VARIANTS[place]
     knowledge = load(folder)
     sets = question_sets(knowledge, files, quick=False)
+    with without_part(variant, knowledge, stored.read(folder)) as assistant:
+        return {name: _worth(assistant, questions) for name, questions in sets.items()}
+
+
+@contextmanager
+def without_part(variant: Variant, knowledge: Knowledge, calibration: Calibration) -> Iterator[Assistant]:
+    """Give the engine without a part; the part is back when the context ends."""
     with ExitStack() as stack:
         for target, name, replacement in variant.replaced:
             stack.enter_context(patch.object(target, name, replacement))
-        assistant = Assistant(variant.change(knowledge), _calibration(stored.read(folder), variant.signal))
-        return {name: _worth(assistant, questions) for name, questions in sets.items()}
+        yield Assistant(variant.change(knowledge), _calibration(calibration, variant.signal))
 
 
 def _calibration(calibration: Calibration, silenced: int | None) -> Calibration:

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import ast
 import math
+import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from bot.dialogue.context import Context
 from bot.dialogue.evaluation import Verdict
+from bot.knowledge import load
 from bot.knowledge.models import Place, Question
-from tests.benchmarks.ablation import VARIANTS, Variant
+from bot.matching.analysis import Analysis
+from bot.matching.calibration import UNFITTED
+from tests.benchmarks.ablation import VARIANTS, Variant, without_part
 from tests.benchmarks.compare import HEADER, row
 from tests.benchmarks.measures import (
     held_out_thresholds,
@@ -24,6 +30,7 @@ from tests.benchmarks.measures import (
 from tests.benchmarks.systems import Asked, Corpus, Measured
 
 HERE = Path(__file__).parent
+SOUND = HERE.parent / "data" / "pengetahuan"
 
 
 def test_a_percentile_is_a_value_that_was_measured() -> None:
@@ -146,18 +153,46 @@ def test_the_texts_of_a_label_stand_together() -> None:
 
 
 @pytest.mark.parametrize("variant", VARIANTS, ids=lambda variant: variant.name)
-def test_what_an_ablation_replaces_is_there(variant: Variant) -> None:
-    """A part that was renamed is noticed here, and not after minutes of a benchmark."""
-    assert all(hasattr(target, name) for target, name, _ in variant.replaced)
+def test_the_engine_answers_without_each_of_its_parts(variant: Variant) -> None:
+    """A part that took another form is noticed here, and not after minutes of a benchmark; it is back afterwards."""
+    before = [getattr(target, name) for target, name, _ in variant.replaced]
+    with without_part(variant, load(SOUND), UNFITTED) as assistant:
+        assert assistant.answer("cra mencairkn jht", Context(), now=datetime.now(UTC)).text
+        assert not any(getattr(target, name) in before for target, name, _ in variant.replaced)
+    assert [getattr(target, name) for target, name, _ in variant.replaced] == before
 
 
-def test_the_peers_stay_out_of_the_program_and_of_the_tests() -> None:
-    """Only one file of the benchmark imports the packages of the `bench` extra, and nothing in bot/ does."""
+def test_a_part_taken_out_is_missed() -> None:
+    """Each part of the reading that has a variant shows in what the others read and that variant does not."""
+    knowledge = load(SOUND)
+
+    def read(part: str) -> Analysis:
+        variant = next(variant for variant in VARIANTS if variant.name == part)
+        with without_part(variant, knowledge, UNFITTED) as assistant:
+            return assistant.understanding.analyser("kak gmn prsdr mencairkn jaminan hari tua")
+
+    whole = read("the whole engine")
+    assert {"prosedur", "mencairkan"} <= set(whole.corrected)
+    assert "bagaimana" in whole.expanded
+    assert {"jht", "cairkan"} <= set(whole.stems)
+    assert whole.slots == {"program": ("jht",)}
+    assert "mencairkn" in read("without spelling correction").corrected
+    assert {"prsdr", "mencairkan"} <= set(read("without consonant skeletons").corrected)
+    assert "mencairkan" in read("without stemming").stems
+    assert "gmn" in read("without abbreviations and regional words").expanded
+    assert "tua" in read("without synonyms").stems
+    assert "kak" in read("without ignoring polite words").stems
+    assert read("without any slots").slots == {}
+
+
+def test_the_peers_stay_in_one_file() -> None:
+    """Only one file of the benchmark imports the packages of the `bench` extra, and no test imports that file."""
     importing = set()
-    for path in (*HERE.glob("*.py"), *(HERE.parent.parent / "bot").rglob("*.py")):
+    for path in HERE.glob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             names += [node.module] if isinstance(node, ast.ImportFrom) and node.module else []
             if {name.split(".")[0] for name in names} & {"bm25s", "sklearn"}:
                 importing.add(path.name)
     assert importing == {"peers.py"}
+    assert "tests.benchmarks.peers" not in sys.modules

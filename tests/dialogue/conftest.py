@@ -66,6 +66,7 @@ slot:
     nelayan: [nelayan]
     guru_ngaji: [guru ngaji]
     mandiri: [pekerja mandiri]
+    karyawan: [karyawan]
   jenis_peserta:
     mandiri: [nelayan, guru ngaji]
 kata: [kalau, maksud, bukan]

@@ -50,6 +50,7 @@ def readings(draw: st.DrawFn) -> Reading:
         ),
         (reading(jht_a=0.2, jht_b=0.15), Outcome.CHOICES, ("jht.a", "jht.b")),
         (reading(jht_a=0.5, jht_b=0.1, jht_c=0.01), Outcome.CHOICES, ("jht.a", "jht.b")),
+        (reading(asing__masak=0.55, jht_a=0.39, jht_b=0.01), Outcome.CHOICES, ("jht.a", "jht.b")),
         (reading(jht_a=0.1, jht_b=0.1), Outcome.UNKNOWN, ("jht.a", "jht.b")),
         (reading(jht_a=0.1, jht_b=0.04, jht_c=0.03), Outcome.UNKNOWN, ("jht.a", "jht.b")),
         (reading(jht_a=0.05), Outcome.UNKNOWN, ()),
@@ -74,6 +75,14 @@ def test_what_is_likely_enough_is_answered(read: Reading) -> None:
     decision = decide(read, ANSWER_FROM, CHOICES_FROM)
     likely = best.chance >= ANSWER_FROM and talk < best.chance
     assert (decision.outcome, decision.entries) == (Outcome.ANSWER, (best.label,)) or not likely
+
+
+@QUICK
+@given(readings(), st.floats(min_value=0.5, max_value=1.0))
+def test_what_is_not_likely_enough_is_not_answered(read: Reading, answer_from: float) -> None:
+    """Nothing is answered at once that is less likely than asked for, be it the only entry in question."""
+    decision = decide(read, answer_from, CHOICES_FROM)
+    assert decision.outcome is not Outcome.ANSWER or decision.confidence >= answer_from
 
 
 @QUICK

@@ -151,5 +151,10 @@ def test_event_stays_with_its_programme(understanding: Understanding) -> None:
 def test_new_group_replaces_the_old(understanding: Understanding) -> None:
     """A newly named group takes the place of the old one and of its kind of participant."""
     context = after({"kelompok": "nelayan", "jenis_peserta": "mandiri"})
-    said = understanding.analyser("pekerja mandiri")
-    assert remembered(said, {}, context) == {"kelompok": "mandiri"}
+    assert remembered(understanding.analyser("saya karyawan"), {}, context) == {"kelompok": "karyawan"}
+
+
+def test_kind_of_participant_says_no_more_than_the_group(understanding: Understanding) -> None:
+    """A fisherman stays one when he is called what fishermen are: self-employed."""
+    context = after({"kelompok": "nelayan", "jenis_peserta": "mandiri"})
+    assert remembered(understanding.analyser("pekerja mandiri"), {}, context) == context.slots

@@ -105,6 +105,24 @@ def test_small_talk_and_questions(knowledge: Knowledge) -> None:
     assert knowledge.questions[0].style == "santai"
 
 
+def test_dialogues(knowledge: Knowledge) -> None:
+    """Test dialogues come out turn by turn, the kinds of reply under their published names, each turn with its place."""
+    (dialogue,) = knowledge.dialogues
+    assert (dialogue.name, dialogue.place) == ("apa lalu dokumen", Place("uji/percakapan.yaml", 3, 5))
+    first, second = dialogue.turns
+    assert (first.kinds, first.entries) == (("answer", "choices"), ("jht.definisi",))
+    assert (second.kinds, second.entries, second.place) == ((), ("jht.dokumen",), Place("uji/percakapan.yaml", 6, 9))
+
+
+def test_doubles_and_sums(knowledge: Knowledge) -> None:
+    """Double questions hold the right ids for each need; sums their day and exact numbers."""
+    (double,) = knowledge.doubles
+    assert double.needs == (("jht.definisi",), ("jkk.definisi", "jkk.lapor"))
+    (asked,) = knowledge.sums
+    assert (asked.day, asked.entries) == (date(2026, 11, 22), ("iuran.mandiri",))
+    assert asked.figures == {"total": Decimal(8400), "persen": Decimal("0.5")}
+
+
 def test_digest(folder: Path) -> None:
     """The digest is the same for the same files and another for any other byte or name."""
     first = load(folder).digest

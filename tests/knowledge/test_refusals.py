@@ -18,6 +18,7 @@ SUMBER = "sumber.yaml"
 KATA = "bahasa/kata.yaml"
 OBROLAN = "bahasa/obrolan.yaml"
 UJI = "uji/pertanyaan.yaml"
+PERCAKAPAN = "uji/percakapan.yaml"
 
 
 @dataclass(frozen=True)
@@ -229,6 +230,23 @@ SHAPES = (
         "Pilih salah satu: tinggi, sedang, rendah",
     ),
     Case("an unknown scope", UJI, "lingkup: asing", "lingkup: jauh", ":8:44", "dalam, tetangga, asing, obrolan"),
+    Case(
+        "an unknown kind of reply",
+        PERCAKAPAN,
+        "[jawaban, pilihan]",
+        "[jawaban, tombol]",
+        ":5:49",
+        "jawaban, pilihan, hitungan",
+    ),
+    Case(
+        "a double question with one need",
+        PERCAKAPAN,
+        "[[jht.definisi], [jkk.definisi, jkk.lapor]]",
+        "[[jht.definisi]]",
+        ":10:12",
+        "2",
+    ),
+    Case("a sum without numbers", PERCAKAPAN, "{total: 8400, persen: 0.5}", "{}", ":15:12", "1"),
     Case("an unknown unit", ANGKA, "satuan: jam", "satuan: jm", ":32:13", "Pilih salah satu: rupiah, persen"),
     Case(
         "a number with dots between thousands",
@@ -375,6 +393,30 @@ REFERENCES = (
         "[luar.bpjs]",
         ":7:67",
         "Entri 'luar.bpjs' tidak ada",
+    ),
+    Case(
+        "a dialogue with an unknown entry",
+        PERCAKAPAN,
+        "entri: [jht.dokumen]",
+        "entri: [jht.dokumenn]",
+        ":7:17",
+        "Entri 'jht.dokumenn' tidak ada",
+    ),
+    Case(
+        "a double question with an unknown entry",
+        PERCAKAPAN,
+        "jkk.lapor]",
+        "jkk.laporan]",
+        ":10:44",
+        "Entri 'jkk.laporan' tidak ada",
+    ),
+    Case(
+        "a sum with an unknown entry",
+        PERCAKAPAN,
+        "[iuran.mandiri]",
+        "[iuran.sendiri]",
+        ":14:13",
+        "Entri 'iuran.sendiri' tidak ada",
     ),
     Case(
         "a figure in small talk",

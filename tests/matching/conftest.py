@@ -16,23 +16,25 @@ SOUND = Path(__file__).parent.parent / "data" / "pengetahuan"
 WORDS = ("aba", "bab", "cac", "dad", "efe")
 PROGRAMMES = ("pap", "qaq")
 GROUPS = ("gag", "hah")
+EVENTS = ("wow", "xox")
 STRANGE = ("zaz", "yay")
 """Words that no text of a test knows."""
 
 
 def short_words() -> Analyser:
-    """Return an analyser that reads three-letter words as they stand, two of them as programmes and two as groups."""
+    """Return an analyser that reads three-letter words as they stand, some of them as programmes, groups and events."""
     vocabulary = Vocabulary(
         spellings={},
         synonyms={},
         slots={
             "program": {word.upper(): (word,) for word in PROGRAMMES},
             "kelompok": {word.upper(): (word,) for word in GROUPS},
+            "peristiwa": {word.upper(): (word,) for word in EVENTS},
         },
         known=frozenset(),
         ignored=frozenset(),
     )
-    return Analyser(vocabulary, (*WORDS, *PROGRAMMES, *GROUPS))
+    return Analyser(vocabulary, (*WORDS, *PROGRAMMES, *GROUPS, *EVENTS))
 
 
 READ = short_words()

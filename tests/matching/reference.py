@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from bot.matching.analysis import Analysis
 
 Row = Mapping[str, float]
-SOME = 0.15
+SOME = 0.1
 """The share of a label's texts that must name a value for the label to be about it."""
 COMMON = 0.4
 """The share of the labels above which a run of letters tells nothing."""
@@ -100,6 +100,7 @@ class Reference:
                 weighed(self.runs[label], self.run_idf),
             ),
             **self.programmes(label, said.slots.get("program", ())),
+            "peristiwa-tak-dibahas": self.silent(label, said.slots.get("peristiwa", ())),
         }
 
     def unseen(self, said: Analysis) -> float:
@@ -136,3 +137,7 @@ class Reference:
             "program-lain": firm if named and not agrees else 0.0,
             "program-tak-disebut": 0.0 if named else firm,
         }
+
+    def silent(self, label: str, events: Sequence[str]) -> float:
+        """Return whether a label speaks of none of the events that are told of."""
+        return float(bool(events) and all(self.named_by(label, "peristiwa", event) < SOME for event in events))

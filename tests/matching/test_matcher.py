@@ -12,13 +12,14 @@ from hypothesis import strategies as st
 
 from bot.matching.features import spoken_features
 from bot.matching.matcher import SIGNALS, Matcher, Measured, Weights, judge
-from tests.matching.conftest import GROUPS, PROGRAMMES, READ, STRANGE, WORDS, read_all, topic
+from tests.matching.conftest import EVENTS, GROUPS, PROGRAMMES, READ, STRANGE, WORDS, read_all, topic
 from tests.matching.reference import Reference
 
 QUICK = settings(deadline=None, max_examples=30)
+NAMES = (*PROGRAMMES, *GROUPS, *EVENTS)
 LABELS = ("a.x", "a.y", "a.z", "b.x", "c.x")
-SAID = st.lists(st.sampled_from((*WORDS, *WORDS, *PROGRAMMES, *GROUPS)), max_size=6).map(" ".join)
-ASKED = st.lists(st.sampled_from((*WORDS, *WORDS, *PROGRAMMES, *GROUPS, *STRANGE)), max_size=6).map(" ".join)
+SAID = st.lists(st.sampled_from((*WORDS, *WORDS, *NAMES)), max_size=6).map(" ".join)
+ASKED = st.lists(st.sampled_from((*WORDS, *WORDS, *NAMES, *STRANGE)), max_size=6).map(" ".join)
 TEXTS = st.dictionaries(st.sampled_from(LABELS), st.lists(SAID, min_size=1, max_size=4), min_size=1)
 
 UNIT = st.integers(min_value=0, max_value=100).map(lambda hundredths: hundredths / 100)
@@ -138,6 +139,16 @@ def test_another_programme_speaks_against_a_label(asked: str, other: list[float]
     said = read_all({"a.x": ["pap aba"], "a.y": ["qaq aba"], "b.x": ["pap aba", "qaq aba"], "c.x": ["aba"]})
     found = Matcher(said, topic).measure(READ(asked))
     assert (column(found, "program-lain"), column(found, "program-tak-disebut")) == (other, unasked)
+
+
+@pytest.mark.parametrize(
+    ("asked", "silent"),
+    [("aba wow", [0.0, 1.0, 1.0]), ("aba wow xox", [0.0, 0.0, 1.0]), ("aba", [0.0, 0.0, 0.0])],
+)
+def test_an_event_speaks_against_who_is_silent_about_it(asked: str, silent: list[float]) -> None:
+    """A label that has nothing to say about any event that an utterance tells of disagrees."""
+    said = read_all({"a.x": ["wow aba", "aba"], "a.y": ["xox aba"], "b.x": ["aba"]})
+    assert column(Matcher(said, topic).measure(READ(asked)), "peristiwa-tak-dibahas") == silent
 
 
 @pytest.mark.parametrize("signal", ["pusat", "terdekat", "cakupan", "huruf"])

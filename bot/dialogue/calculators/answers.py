@@ -10,8 +10,9 @@ from fractions import Fraction
 
 from bot.dialogue.calculators import cues
 from bot.dialogue.calculators.benefits import Child, Level
+from bot.dialogue.calculators.contributions import Work
 from bot.dialogue.calculators.facts import Facts
-from bot.dialogue.calculators.form import CONFIRMED, Amount, Ask
+from bot.dialogue.calculators.form import CONFIRMED, NO, YES, Amount, Ask
 from bot.dialogue.calculators.recognise_benefits import part_of
 from bot.dialogue.calculators.request import Memory, segment
 from bot.dialogue.calculators.steps_school import encode_children
@@ -52,6 +53,9 @@ _NO = word_set(
 _NEGATIVE = re.compile(r"\s*(?:-|−|minus\b)\s*(?:rp\.?\s*)?\d", re.IGNORECASE)
 _ONE_SIDE = word_set("sebelah satu kiri kanan siji sabeulah hiji kirinya kanannya")
 _BOTH_SIDES = word_set("dua kedua duanya dua2nya keduanya loro dua-duanya")
+_REASONS = {"resign": "resign", "contract-end": "contract", "retired": "retired", "dismissed": "dismissed"}
+_ALONE = word_set("sendiri mandiri perseorangan sorangan dewek")
+_BY_AGENCY = word_set("p3mi agen perusahaan penyalur penempatan")
 _SIDES = {"one": ("eye", "hearing-one"), "both": ("eyes", "hearing-both")}
 _UNKNOWN = frozenset(["lupa", "poho", "lali", "entah", "embuh", "bingung"])
 
@@ -101,10 +105,10 @@ def _chosen(facts: Facts, ask: Ask, memory: Memory) -> str:
     sided = next((value for value in values if meant and value in _SIDES.get(meant, ())), "")
     if sided:
         return sided
-    if set(values) == {"ya", "tidak"} or ask.field == CONFIRMED:
+    if set(values) == {YES, NO} or ask.field == CONFIRMED:
         said_no = bool(facts.bag & _NO)
         if said_no or facts.bag & _YES:
-            return values[(values[0] == "tidak") != said_no] if len(values) == 2 else ""
+            return values[(values[0] == NO) != said_no] if len(values) == 2 else ""
     telling = set(typed)
     overlaps = [sum(word in telling for word in words(normalise(option.label))) for option in ask.options]
     best = max(overlaps)
@@ -113,31 +117,45 @@ def _chosen(facts: Facts, ask: Ask, memory: Memory) -> str:
 
 def _meant(facts: Facts, field: str, memory: Memory) -> str:
     """Return the value that the words of a text stand for in a field, or ""."""
-    if field == "segment":
-        return segment(facts, memory)[0]
-    if field == "work":
-        return "angkutan" if "transport" in facts.segments else "lain" if "own" in facts.segments else ""
-    if field == "jht":
-        wanted = facts.named(cues.WITH_JHT)
-        if wanted:
-            return "tidak" if "without" in wanted else "ya"
-        return {"2": "tidak", "dua": "tidak", "3": "ya", "tiga": "ya"}.get(
-            facts.raw[0] if len(facts.raw) == 1 else "", ""
-        )
-    if field == "cause":
-        if facts.bag & _NO or (facts.bag & {"sakit", "stroke", "jantung", "tua"}):
-            return "other"
-        return "work" if "accident" in facts.events or facts.bag & _YES else ""
-    if field == "agency":
-        if facts.bag & {"sendiri", "mandiri", "perseorangan", "sorangan", "dewek"}:
-            return "tidak"
-        return "ya" if facts.bag & {"p3mi", "agen", "perusahaan", "penyalur", "penempatan"} else ""
-    if field == "part":
-        return part_of(facts) or _which_of_two(facts)
-    if field == "way":
-        ways = facts.named(cues.WAYS) - {"?"}
-        return next(iter(ways)) if len(ways) == 1 else ""
+    match field:
+        case "segment":
+            return segment(facts, memory)[0]
+        case "work":
+            return _work(facts)
+        case "jht":
+            return _jht(facts)
+        case "cause":
+            return _cause(facts)
+        case "reason":
+            return next((value for event, value in _REASONS.items() if event in facts.events), "")
+        case "agency":
+            return NO if facts.bag & _ALONE else YES if facts.bag & _BY_AGENCY else ""
+        case "part":
+            return part_of(facts) or _which_of_two(facts)
+        case "way":
+            ways = facts.named(cues.WAYS) - {"?"}
+            return next(iter(ways)) if len(ways) == 1 else ""
     return ""
+
+
+def _work(facts: Facts) -> str:
+    if "transport" in facts.segments:
+        return Work.TRANSPORT.value
+    return Work.OTHER.value if "own" in facts.segments else ""
+
+
+def _jht(facts: Facts) -> str:
+    wanted = facts.named(cues.WITH_JHT)
+    if wanted:
+        return NO if "without" in wanted else YES
+    number = facts.words[0] if len(facts.words) == 1 else ""
+    return NO if number in {"2", "dua"} else YES if number in {"3", "tiga"} else ""
+
+
+def _cause(facts: Facts) -> str:
+    if facts.bag & _NO or facts.bag & {"sakit", "stroke", "jantung", "tua"}:
+        return "other"
+    return "work" if "accident" in facts.events or facts.bag & _YES else ""
 
 
 def _which_of_two(facts: Facts) -> str:

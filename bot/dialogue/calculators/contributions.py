@@ -136,7 +136,11 @@ def bpu_months(
     cuts = [discount(rules, work, payer, add_months(first_of_month(month), ahead)) for ahead in range(months)]
     if any(cut is None for cut in cuts):
         raise ValueError("the discount depends on the kind of work")
-    return tuple(_bpu_month(rules, counted, cut or Decimal(0), jht=jht).total for cut in cuts)
+    first = first_of_month(month)
+    return tuple(
+        _bpu_month(rules.at(add_months(first, ahead)), counted, cut or Decimal(0), jht=jht).total
+        for ahead, cut in enumerate(cuts)
+    )
 
 
 def bpu_contribution(
@@ -173,8 +177,9 @@ def bpu_contribution(
     counted = income if base is None else Fraction(base)
     paid = bpu_months(rules, income, jht=jht, work=work, payer=payer, month=month, months=months)
     cut = discount(rules, work, payer, month)
-    normal = _bpu_month(rules, counted, Decimal(0), jht=jht)
-    cheaper = _bpu_month(rules, counted, cut, jht=jht) if cut else None
+    then = rules.at(first_of_month(month))
+    normal = _bpu_month(then, counted, Decimal(0), jht=jht)
+    cheaper = _bpu_month(then, counted, cut, jht=jht) if cut else None
     several = months > 1 or people > 1
     first, everything = (paid[0] * people, sum(paid) * people) if several else (None, None)
     if base is None:
@@ -294,6 +299,7 @@ def employee_contribution(
         month: Any day of the contribution month, for the cap.
         people: How many employees with this wage, from 1; `total_semua` is given from 2.
     """
+    rules = rules.at(first_of_month(month))
     cap = jp_wage_cap(rules, month).value
     pensionable = min(wage, Fraction(cap))
 

@@ -31,6 +31,7 @@ from bot.dialogue.calculators.follow_up import follow_up
 from bot.dialogue.calculators.form import (
     CONFIRMED,
     GUIDED,
+    YES,
     Advice,
     Ask,
     Computed,
@@ -45,7 +46,7 @@ from bot.dialogue.calculators.rules import MissingFigureError, Rules
 from bot.dialogue.context import Context
 from bot.dialogue.reply import Button, Citation, Kind, Reply
 from bot.knowledge.models import Knowledge
-from bot.language.numerals import NUMBER_WORDS
+from bot.language.numerals import NUMBER_WORDS, word_set
 from bot.matching.analysis import GROUP, Analysis
 
 ZONE = ZoneInfo("Asia/Jakarta")
@@ -56,6 +57,13 @@ PAY = "upah"
 """The slot that holds the pay last named."""
 _CALCULATOR, _ENTRY, _ASKED, _AGAIN = "calc", "entry", "ask", "again"
 _POSSESSIVES = ("nya", "ku", "mu", "ne", "na")
+_GIVEN_UP = "tahu"
+"""What a form remembers once the person has said not to know."""
+_BUTTON_FIELDS = word_set(
+    "agency before cause contract_months employed group hand jht kind npwp part reason result risk segment sure way work"
+)
+"""The inputs that a button can give."""
+_BUTTON_VALUE = re.compile(r"-?[a-z0-9_?-]{1,20}")
 _WORD = re.compile(r"[a-z]+")
 _DIGIT = re.compile(r"\d")
 _TRIGGERS = NUMBER_WORDS | cues.COMPUTE | texts.MINIMUM_WAGE | {"setahun", "sataun", "setaun", "sebulan", "setengah"}
@@ -117,7 +125,6 @@ class Calculators:
     def __init__(self, knowledge: Knowledge, analyse: Callable[[str], Analysis]) -> None:
         self._knowledge = knowledge
         self._analyse = analyse
-        self._rules = Rules(knowledge.figures)
         self._spell = lru_cache(maxsize=10_000)(self._spelled)
 
     def reply(self, text: str, context: Context, *, now: datetime, ranked: Sequence[str]) -> Reply | None:
@@ -168,7 +175,7 @@ class Calculators:
                 case "h" if rest == texts.MORE_ACTION:
                     return self._menu(context, _MENU[_FIRST_MENU:], more=False)
                 case "h" if rest in CALCULATORS:
-                    return self._run({_CALCULATOR: rest, GUIDED: "ya"}, context, today)
+                    return self._run({_CALCULATOR: rest, GUIDED: YES}, context, today)
                 case "c" if not rest:
                     return self._run({_CALCULATOR: "check", **self._known_group(context)}, context, today)
                 case "f" if "=" in rest:
@@ -214,26 +221,24 @@ class Calculators:
         return self._run(_filled(form, asked.field, found), self._remembering(facts, context), facts.today)
 
     def _again(self, facts: Facts, asked: Ask, context: Context) -> Reply | None:
-        """Ask once more in other words; the second time, or where the person does not know, say where to find it."""
+        """Ask once more in other words, or say where to find what the person does not know; never twice."""
         calculator = CALCULATORS[context.form[_CALCULATOR]]
         entries = self._present((calculator.entry,))
         buttons = tuple(Button(option.label, f"f:{asked.field}={option.value}") for option in asked.options)
-        if unknown(facts):
-            text = texts.NOT_KNOWN
-        elif context.form.get(_AGAIN):
+        text = texts.NOT_KNOWN if unknown(facts) else texts.AGAIN_CHOICE if asked.options else texts.AGAIN
+        said = context.form.get(_AGAIN)
+        if said == _GIVEN_UP or (said and not unknown(facts)):
             return None
-        else:
-            text = texts.AGAIN_CHOICE if asked.options else texts.AGAIN
         links = tuple(compose.entry_button(self._knowledge.entries[entry]) for entry in entries)
-        kept = replace(
-            context, form={**context.form, _AGAIN: "ya"}, pending=tuple((b.label, b.action) for b in buttons)
-        )
+        form = {**context.form, _AGAIN: _GIVEN_UP if unknown(facts) else YES}
+        kept = replace(context, form=form, pending=tuple((button.label, button.action) for button in buttons))
         return Reply(Kind.CHOICES if buttons else Kind.UNKNOWN, text, kept, entries, buttons=(*buttons, *links))
 
     def _pressed(self, rest: str, context: Context, today: date) -> Reply | None:
         field, _, value = rest.partition("=")
         form = dict(context.form) or self._last(context)
-        if not form or form.get(_CALCULATOR) not in CALCULATORS:
+        offered = field in _BUTTON_FIELDS and _BUTTON_VALUE.fullmatch(value)
+        if not offered or not form or form.get(_CALCULATOR) not in CALCULATORS:
             return None
         form = {name: given for name, given in form.items() if name != _AGAIN}
         return self._run(_filled(form, field, {field: value}), context, today)
@@ -241,10 +246,13 @@ class Calculators:
     def _asked(self, form: Mapping[str, str], today: date) -> Ask:
         """Return the question that stands open in a form."""
         try:
-            CALCULATORS[form[_CALCULATOR]].run(Form(_inputs(form), self._rules, today))
+            CALCULATORS[form[_CALCULATOR]].run(self._form(_inputs(form), today))
         except UnansweredError as error:
             return error.ask
         return Ask(form.get(_ASKED, ""), "")
+
+    def _form(self, inputs: Mapping[str, str], today: date) -> Form:
+        return Form(inputs, Rules(self._knowledge.figures, today), today)
 
     # --- replies ---
 
@@ -253,7 +261,7 @@ class Calculators:
         inputs = _inputs(values)
         calculator = CALCULATORS[name]
         try:
-            step = calculator.run(Form(inputs, self._rules, today))
+            step = calculator.run(self._form(inputs, today))
         except UnansweredError as error:
             step = error.ask
         match step:

@@ -119,19 +119,24 @@ class MissingFigureError(LookupError):
 
 
 class Rules:
-    """The rule figures of one knowledge."""
+    """The rule figures of one knowledge, as they stand on `day` unless another is asked for."""
 
-    def __init__(self, figures: Mapping[str, Figure]) -> None:
+    def __init__(self, figures: Mapping[str, Figure], day: date) -> None:
         self._figures = figures
+        self.day = day
+
+    def at(self, day: date) -> Rules:
+        """Return the same rules as they stand on another day."""
+        return Rules(self._figures, day)
 
     def value(self, rule: Rule, day: date | None = None) -> Decimal:
-        """Return the value in force on `day`, else the last one that began by then; without a day the last one known.
+        """Return the value in force on `day` (the rules' own without one), else the last one that began by then.
 
         Raises:
             MissingFigureError: There is no such figure.
         """
-        periods = self.periods(rule)
-        return periods[-1].value if day is None else self._figures[rule].latest(day).value
+        self.periods(rule)
+        return self._figures[rule].latest(day or self.day).value
 
     def whole(self, rule: Rule, day: date | None = None) -> int:
         """Return `value` as a whole number: rupiah, months, years or times."""

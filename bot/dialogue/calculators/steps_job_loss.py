@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.dialogue.calculators import say
 from bot.dialogue.calculators.benefits import Deadline, JobLoss, job_loss, last_claim_day
-from bot.dialogue.calculators.form import YES, Ask, Computed, Form, Given, Refer, Step, UnansweredError
+from bot.dialogue.calculators.form import YES, Ask, Computed, Form, Given, Option, Refer, Step, UnansweredError
 from bot.dialogue.calculators.rules import Rule
 
 _NO_JKP = {
@@ -22,8 +22,22 @@ _SOON = 31
 # --- C7 ---
 
 
+_ASK_REASON = Ask(
+    "reason",
+    "Berhenti kerjanya karena apa? JKP hanya untuk yang kena PHK.",
+    (
+        Option("Kena PHK", "dismissed"),
+        Option("Mengundurkan diri", "resign"),
+        Option("Kontrak habis", "contract"),
+        Option("Pensiun", "retired"),
+    ),
+)
+
+
 def job_loss_benefit(form: Form) -> Step:
     """Return the JKP cash benefit, or why none is due (C7)."""
+    if form.guided:
+        form.choice("reason", _ASK_REASON.text, _ASK_REASON.options)
     refused = _not_due(form)
     if refused is not None:
         return refused

@@ -175,6 +175,11 @@ _TAX_NOTES = (
     "Pajaknya dipotong langsung oleh BPJS Ketenagakerjaan.",
     "Sampai November 2026 tidak ditemukan aturan yang menghapus pajak ini; gugatan ke MK akhir 2025 tidak berhasil.",
 )
+_ASK_BEFORE = Ask(
+    "before",
+    "Pernah ambil JHT sebagian sebelum ini? Pajaknya bisa berbeda.",
+    (Option("Belum pernah", NO), Option("Pernah", YES)),
+)
 _ASK_YEAR = Ask("year", "Pengambilan sebagian yang dulu itu tahun berapa? Pajaknya tergantung tahun itu. Contoh: 2022.")
 
 
@@ -182,7 +187,8 @@ def tax(form: Form) -> Step:
     """Return the tax on a JHT payment (C14)."""
     question = Ask("balance", "Berapa JHT yang dibayarkan? Contoh: 58 juta.")
     given = form.amount("balance", question, limits.BALANCE, "JHT")
-    if form.get("before") != YES:
+    before = form.choice("before", _ASK_BEFORE.text, _ASK_BEFORE.options) if form.guided else form.get("before")
+    if before != YES:
         return _final_tax(form, given, Fraction(0))
     year = form.number("year")
     if year is None:
