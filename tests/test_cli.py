@@ -106,7 +106,6 @@ def test_chat_answers_line_by_line_with_one_context() -> None:
     assert shown.index("[4] Dokumen klaim JHT") < shown.index("Buku tabungan atas nama sendiri")
 
 
-@pytest.mark.xfail(reason="the numbers in front of an answer's buttons are shown and not understood")
 def test_chat_takes_the_number_of_a_follow_up() -> None:
     assert "Ajukan lewat Lapak Asik" in run("tanya", given="apa itu jht\n1\n").stdout
 
@@ -213,14 +212,12 @@ def test_jsonl_skips_other_lines_with_a_message(line: str) -> None:
     assert len(result.stderr.splitlines()) == 1
 
 
-@pytest.mark.xfail(reason="half a surrogate pair cannot be printed")
 def test_jsonl_answers_half_an_emoji() -> None:
     """JSON can hold half of a surrogate pair, and a client that cuts a text in the middle of an emoji sends one."""
     (written,) = ask('{"text": "apa itu jht \\ud83d"}')
     assert written["entries"] == ["jht.definisi"]
 
 
-@pytest.mark.xfail(reason="json raises RecursionError, which is no ValueError")
 def test_jsonl_skips_a_line_nested_without_end() -> None:
     assert ask("[" * 100_000, {"text": "halo"})[0]["text"] == "halo"
 
@@ -382,7 +379,6 @@ def test_kalibrasi_is_read_by_the_next_command(folder: Path) -> None:
     assert "peringatan: bobot-lama: 1" in run("periksa").stderr
 
 
-@pytest.mark.xfail(reason="the ValueError of refit reaches the terminal as a traceback")
 def test_kalibrasi_without_questions_ends_with_a_sentence(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.rmtree(folder / "uji")
     assert run_main(monkeypatch, "kalibrasi").startswith("Belum ada soal uji")

@@ -117,7 +117,7 @@ def test_dialogues(knowledge: Knowledge) -> None:
 def test_doubles_and_sums(knowledge: Knowledge) -> None:
     """Double questions hold the right ids for each need; sums their day and exact numbers."""
     (double,) = knowledge.doubles
-    assert double.needs == (("jht.definisi",), ("jkk.definisi", "jkk.lapor"))
+    assert double.needs == (("jht.definisi",), ("jkk.lapor", "jht.klaim-resign"))
     (asked,) = knowledge.sums
     assert (asked.day, asked.entries) == (date(2026, 11, 22), ("iuran.mandiri",))
     assert asked.figures == {"total": Decimal(8400), "persen": Decimal("0.5")}

@@ -78,6 +78,9 @@ def test_control_characters_part_words(ending: str) -> None:
 @given(TEXTS)
 @example("@'a")
 @example("www'.a")
+@example("httppp://a")
+@example("@a@b")
+@example("a@b.co@d")
 @example("a\x00b")
 def test_normalise_is_idempotent(text: str) -> None:
     """What was normalised stays as it is."""
