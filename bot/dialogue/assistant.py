@@ -9,18 +9,19 @@ from pathlib import Path
 from bot.dialogue import compose, texts
 from bot.dialogue.calculators import Calculators
 from bot.dialogue.context import Context
-from bot.dialogue.decide import Decision, Outcome, decide
-from bot.dialogue.followup import completed, leans, remembered
+from bot.dialogue.decide import Decision, Outcome
+from bot.dialogue.followup import DANGER, Understood, remembered, understand
 from bot.dialogue.pending import resolve
 from bot.dialogue.reply import Button, Kind, Reply
-from bot.dialogue.several import clauses
+from bot.dialogue.several import apart, clauses, shared
 from bot.knowledge import load
 from bot.knowledge.models import Knowledge
+from bot.language.normalise import normalise
 from bot.language.privacy import personal
 from bot.matching import calibration as stored
 from bot.matching.analysis import Analysis
 from bot.matching.calibration import UNFITTED, Calibration
-from bot.matching.understanding import SMALL_TALK, Reading, Understanding
+from bot.matching.understanding import SMALL_TALK, Understanding
 
 
 class Assistant:
@@ -42,6 +43,8 @@ class Assistant:
         reply = self._command(text, context, now) or (self.press(chosen, context, now=now) if chosen else None)
         if reply is None:
             reply = self._understand(text, context, now)
+        if reply.kind is not Kind.SMALLTALK and texts.DESPAIR in normalise(text):
+            reply = replace(reply, text=f"{texts.HELP_FIRST}\n\n{reply.text}")
         kinds = personal(text)
         if kinds:
             warning = texts.PERSONAL.format(kinds=" atau ".join(kinds))
@@ -122,7 +125,10 @@ class Assistant:
     def _understand(self, text: str, context: Context, now: datetime) -> Reply:
         if not text.strip():
             return compose.topics_menu(self.knowledge, context, texts.EMPTY, Kind.UNKNOWN)
-        decision, analysis = self._decide(text, context)
+        whole = self._read(text, context)
+        decision, analysis = whole.decision, whole.reading.analysis
+        if decision.label == DANGER:
+            return self._small_talk(decision, text, context)
         calculation = self._calculators.reply(text, context, now=now, ranked=decision.entries)
         if calculation is not None:
             return calculation
@@ -132,7 +138,7 @@ class Assistant:
         menu = self._menu(analysis, context) if decision.outcome is not Outcome.SMALL_TALK else None
         if menu is not None:
             return menu
-        several = self._several(text, context, now)
+        several = self._several(text, whole, context, now)
         if several is not None:
             return several
         match decision.outcome:
@@ -149,21 +155,9 @@ class Assistant:
                 return self._ask(decision.entries, replace(context, slots=slots), decision.confidence, question)
         return self._unknown(decision, context)
 
-    def _decide(self, text: str, context: Context) -> tuple[Decision, Analysis]:
-        """Return what to do with a text, completed from the context where it leans on it."""
-        reading = self.understanding.read(text)
-        plain = self._banded(reading)
-        if not context.slots or not leans(reading.analysis) or plain.outcome is Outcome.SMALL_TALK:
-            return plain, reading.analysis
-        fuller = completed(text, reading.analysis, context, self.knowledge.vocabulary)
-        if fuller == text:
-            return plain, reading.analysis
-        completed_reading = self.understanding.read(fuller)
-        decision = self._banded(completed_reading)
-        return (decision, completed_reading.analysis) if decision.entries else (plain, reading.analysis)
-
-    def _banded(self, reading: Reading) -> Decision:
-        return decide(reading, self.calibration.answer_from, self.calibration.choices_from)
+    def _read(self, text: str, context: Context) -> Understood:
+        """Return how a text is understood after what was spoken of before."""
+        return understand(text, context, self.understanding, self.knowledge.vocabulary)
 
     def _answer(
         self, entry_id: str, analysis: Analysis | None, context: Context, now: datetime, confidence: float
@@ -184,23 +178,25 @@ class Assistant:
         question = texts.CHOICES_TOPIC.format(topic=topic.title)
         return self._ask(topic.menu, replace(context, slots={"program": programmes[0]}), 1.0, question)
 
-    def _several(self, text: str, context: Context, now: datetime) -> Reply | None:
+    def _several(self, text: str, whole: Understood, context: Context, now: datetime) -> Reply | None:
         """Return one reply to a message of several questions, or None where it does not clearly hold several.
 
-        Each part must be answered with confidence, by entries of their own; a later part may lean on the one before it.
+        A later part may lean on the one before it, and all on the programme or group that the message names.
         """
-        parts = clauses(text, self.understanding.analyser)
+        context = replace(context, slots=context.slots | shared(whole.reading.analysis))
+        parts: list[Understood] = []
         replies: list[Reply] = []
-        for part in parts:
-            decision, analysis = self._decide(part, context)
-            if decision.outcome is not Outcome.ANSWER:
+        for clause in clauses(text, self.understanding.analyser):
+            part = self._read(clause, context)
+            if not part.decision.entries:
                 return None
-            reply = self._answer(decision.entries[0], analysis, context, now, decision.confidence)
+            reply = self._answer(part.decision.entries[0], part.reading.analysis, context, now, part.best)
             context = reply.context
+            parts.append(part)
             replies.append(reply)
-        if len({reply.entries for reply in replies}) < 2:
+        if not apart(whole, parts):
             return None
-        return compose.joined(self.knowledge, replies)
+        return compose.joined(self.knowledge, tuple({reply.entries: reply for reply in replies}.values()))
 
     def _small_talk(self, decision: Decision, text: str, context: Context) -> Reply:
         name = decision.label.removeprefix(SMALL_TALK)

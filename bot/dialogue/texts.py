@@ -47,6 +47,11 @@ OTHER_OFFICE = (
     "Coba tanya kantor desa atau dinas yang mengurusnya."
 )
 CHOICES = "Supaya jawabannya tepat, yang mana yang Bapak/Ibu maksud?"
+DESPAIR = "bunuh diri"
+HELP_FIRST = (
+    "Kalau Anda atau orang di dekat Anda sedang tidak kuat: **telepon ambulans 119 atau polisi 110 sekarang**, atau datang ke IGD "
+    "terdekat. Jangan sendirian."
+)
 SYMPATHY = {
     "meninggal": "Turut berduka cita. Saya bantu carikan langkahnya.",
     "kecelakaan": "Turut prihatin, semoga lekas pulih.",

@@ -61,7 +61,7 @@ def sound(reply: Reply) -> Reply:
     else:
         assert not reply.figures
     if reply.kind is Kind.CHOICES:
-        assert 1 <= len(reply.context.pending)
+        assert len(reply.context.pending) >= 1
     return reply
 
 
@@ -552,7 +552,7 @@ def test_a_question_has_two_to_four_buttons_or_an_example_of_how_to_write_it() -
         if asked.kind is Kind.CHOICES:
             assert 2 <= len(asked.context.pending) <= 4
         else:
-            assert "Contoh" in asked.text
+            assert "contoh" in asked.text.lower()
             assert asked.entries
 
 
