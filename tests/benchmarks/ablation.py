@@ -88,10 +88,12 @@ VARIANTS = (
 
 @dataclass(frozen=True, slots=True)
 class Worth:
-    """What a variant comes to on a set of questions: shares (0..1)."""
+    """What a variant comes to on a set of questions: shares (0..1), and how many of the questions are in scope."""
 
+    inside: int
     first: float
     among_four: float
+    right: float
     wrong: float
     near: float
     far: float
@@ -106,15 +108,17 @@ def report(folder: Path, files: Sequence[Path], progress: Callable[[str], None])
             found.setdefault(name, []).append((variant.name, worth))
     return "\n\n".join(
         f"### What each part is worth, on {name}\n\n{_table(rows)}\n\n"
-        "In brackets the difference from the whole engine, in points. Each part is taken out alone and nothing is\n"
-        "fitted again: a part that another makes up for looks small, and the weights are not at their best without it."
+        f"In brackets the difference from the whole engine, in points; one question in scope is "
+        f"{100 / max(rows[0][1].inside, 1):.1f}. Each part is taken out\nalone and nothing is fitted again: a part that "
+        "another makes up for looks small, the weights are not at their best\nwithout it, and an engine without a signal "
+        "is less sure of everything, right or wrong."
         for name, rows in found.items()
     )
 
 
 def _table(rows: Sequence[tuple[str, Worth]]) -> str:
     whole = rows[0][1]
-    header = ("engine", "top-1", "top-4", "confident wrong", "near answered", "far answered")
+    header = ("engine", "top-1", "top-4", "right first", "confident wrong", "near answered", "far answered")
     return table(
         header,
         [
@@ -122,6 +126,7 @@ def _table(rows: Sequence[tuple[str, Worth]]) -> str:
                 name,
                 _compared(worth.first, whole.first),
                 _compared(worth.among_four, whole.among_four),
+                _compared(worth.right, whole.right),
                 _compared(worth.wrong, whole.wrong),
                 _compared(worth.near, whole.near),
                 _compared(worth.far, whole.far),
@@ -166,11 +171,13 @@ def _worth(assistant: Assistant, questions: Sequence[Question]) -> Worth:
     best = [ranked(assistant, question.text) for question in inside]
     count = max(len(inside), 1)
     return Worth(
+        len(inside),
         sum(bool(set(labels[:1]) & set(q.entries)) for labels, q in zip(best, inside, strict=True)) / count,
         sum(bool(set(labels) & set(q.entries)) for labels, q in zip(best, inside, strict=True)) / count,
-        *(_wrong(results, scope) for scope in ("in", "near", "far")),
+        _share(results, "in", Verdict.RIGHT),
+        *(_share(results, scope, Verdict.WRONG) for scope in ("in", "near", "far")),
     )
 
 
-def _wrong(results: Sequence[Result], scope: str) -> float:
-    return score([result for result in results if result.question.scope == scope]).share(Verdict.WRONG)
+def _share(results: Sequence[Result], scope: str, verdict: Verdict) -> float:
+    return score([result for result in results if result.question.scope == scope]).share(verdict)

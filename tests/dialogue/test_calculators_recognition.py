@@ -223,7 +223,7 @@ ASKED: list[tuple[str, str, dict[str, int]]] = [
     ("gji sya 3500000 ptongan jmsostek brpa", "iuran.potongan-gaji", {"total_pekerja": 105000}),
     ("pengasilan saya 1,1 jt perbulan dagang sayur iuran bpjs tk brp", "iuran.bpu-tabel", {"total": 18800}),
     (
-        "Selamat siang, saya bekerja di pabrik garmen dengan upah Rp 3.450.000 per bulan. Kira-kira berapa rupiah potongan untuk BPJS Ketenagakerjaan?",
+        "Selamat siang, saya bekerja di pabrik dengan upah Rp 3.450.000 per bulan. Berapa potongan untuk BPJS Ketenagakerjaan?",
         "iuran.potongan-gaji",
         {"total_pekerja": 103500},
     ),
