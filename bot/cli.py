@@ -6,11 +6,10 @@ import asyncio
 import json
 import sys
 from collections import Counter
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, timezone
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
-from zoneinfo import ZoneInfo
 
 import typer
 
@@ -20,8 +19,8 @@ from bot.settings import Settings, SettingsError
 if TYPE_CHECKING:
     from bot.dialogue.reply import Reply
 
-ZONE = ZoneInfo("Asia/Jakarta")
-"""The days of the bot are those of Serang."""
+ZONE = timezone(timedelta(hours=7), "WIB")
+"""The days of the bot are those of Serang, which knows no summer time."""
 
 app = typer.Typer(
     name="jamsos",
@@ -36,7 +35,7 @@ app = typer.Typer(
 def main() -> None:
     """Run the command line; a wrong setting or unsound knowledge ends with one clear message and exit code 1."""
     from bot.knowledge import KnowledgeError  # noqa: PLC0415  # `jamsos --help` need not load the knowledge code
-    from bot.matching.calibration import CalibrationError  # noqa: PLC0415  # the same
+    from bot.matching.errors import CalibrationError  # noqa: PLC0415  # the same
 
     try:
         app()

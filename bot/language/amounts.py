@@ -555,7 +555,7 @@ class _Reader:
         noun = NOUNS.get(self._word(last), "")
         if value != int(value) or value > 100_000_000:
             return None
-        money = self._word(first - 1) in _RUPIAH
+        money = self._word(first - 1) in _RUPIAH or (final.scale > 1 and self._word(first - 1) in _LEADING)
         if noun and not money and not (noun == "kali" and final.scale > 1):
             self._at = last + 1
             if noun == "orang" and self._word(last + 1) in {"anak", "ank"}:

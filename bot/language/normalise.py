@@ -23,9 +23,11 @@ def normalise(text: str) -> str:
     idempotent and never longer than four times `MAX_LENGTH`.
     """
     kept = text[:MAX_LENGTH].lower().translate(_CONTROLS) if text.isascii() else _fold(text[:MAX_LENGTH])
-    kept = _LINK.sub(" ", kept[: 4 * MAX_LENGTH].translate(_APOSTROPHES))
+    kept = kept[: 4 * MAX_LENGTH].translate(_APOSTROPHES)
     while (squeezed := _REPEATED.sub(r"\1", kept)) != kept:
         kept = squeezed
+    while (unlinked := _LINK.sub(" ", kept)) != kept:
+        kept = unlinked
     return " ".join(kept.split())
 
 

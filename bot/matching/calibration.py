@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
+from bot.matching.errors import CalibrationError
 from bot.matching.matcher import SIGNALS, Measured, Weights
 from bot.matching.postings import Floats, Ints
 
@@ -19,13 +20,6 @@ _STEPS = 400
 _RATE = 0.05
 _RIDGE = 1e-3
 _LABELS = 60
-
-
-class CalibrationError(Exception):
-    """The stored calibration does not go with this program; its message tells staff what to do."""
-
-    def __init__(self) -> None:
-        super().__init__(f"{FILE} tidak cocok dengan program ini. Jalankan: jamsos kalibrasi")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +51,7 @@ class Calibration:
             weights = values["weights"]
             signals = tuple(map(float, weights["signals"]))
             if len(signals) != len(SIGNALS):
-                raise CalibrationError
+                raise CalibrationError(FILE)
             return cls(
                 Weights(signals, float(weights["none"]), float(weights["none_unseen"])),
                 float(values["answer_from"]),
@@ -65,7 +59,7 @@ class Calibration:
                 str(values["digest"]),
             )
         except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise CalibrationError from error
+            raise CalibrationError(FILE) from error
 
 
 UNFITTED = Calibration(Weights((5.0, 7.0, 8.0, 3.0, 8.0, -2.0, -0.5, -0.5), 1.0, 0.0), 0.6, 0.4)

@@ -11,7 +11,8 @@ from watchfiles import awatch
 
 from bot.dialogue.assistant import Assistant
 from bot.knowledge.errors import KnowledgeError
-from bot.matching.calibration import Calibration, CalibrationError
+from bot.matching.calibration import Calibration
+from bot.matching.errors import CalibrationError
 from bot.telegram import texts
 from bot.telegram.incidents import StaffChat
 from bot.telegram.metrics import Metrics

@@ -20,7 +20,7 @@ from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, Ret
 from bot import logs
 from bot.dialogue.assistant import Assistant
 from bot.knowledge import KnowledgeError
-from bot.matching.calibration import CalibrationError
+from bot.matching.errors import CalibrationError
 from bot.settings import DEFAULT_PORT, Settings
 from bot.storage import ConfigurationError, Recorder, StorageError, Store
 from bot.telegram import texts

@@ -22,6 +22,7 @@ from bot.dialogue.evaluation import Verdict
 from bot.knowledge import KnowledgeError, load
 from bot.knowledge.models import Question
 from bot.matching import calibration as stored
+from bot.matching.errors import CalibrationError
 from tests.benchmarks import ablation, growth, memory, own
 from tests.benchmarks.measures import percent, percentile, table
 from tests.benchmarks.systems import OWN_QUESTIONS, QUICK, Asked, Corpus, Measured, alone, question_sets
@@ -71,7 +72,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         knowledge = load(options.knowledge)
         sets = question_sets(knowledge, options.files, quick=False)
         fitted = stored.read(options.knowledge).digest == knowledge.digest
-    except (KnowledgeError, stored.CalibrationError, OSError, ValueError) as error:
+    except (KnowledgeError, CalibrationError, OSError, ValueError) as error:
         sys.exit(str(error))
     corpus = Corpus.of(knowledge)
     given = sys.argv[1:] if arguments is None else arguments

@@ -82,6 +82,7 @@ def grow_engine(folder: Path, times: int) -> Grown | None:
         corpus = Corpus.of(knowledge)
         assistant, seconds, size = weighed(lambda: Assistant(knowledge, calibration))
         answer = partial(assistant.answer, context=Context(), now=datetime.now(UTC))
+        warm_up(answer, corpus)
         return _asked(answer, corpus, knowledge, seconds, size)
     except MemoryError:
         return None
@@ -96,12 +97,12 @@ def grow_scan(folder: Path, times: int) -> Grown:
     def answer(text: str) -> object:
         return process.extractOne(default_process(text), texts, scorer=fuzz.WRatio)
 
+    warm_up(answer, corpus, size=10)  # it has no cache to fill, and takes its time
     return _asked(answer, corpus, knowledge, seconds, size)
 
 
 def _asked(
     answer: Callable[[str], object], corpus: Corpus, knowledge: Knowledge, seconds: float, size: int | None
 ) -> Grown:
-    warm_up(answer, corpus)
     times = tuple(timed(answer, question.text)[1] for question in sample(knowledge.questions, QUICK))
     return Grown(len(corpus.texts), seconds, size, times)

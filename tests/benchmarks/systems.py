@@ -26,7 +26,6 @@ OWN_QUESTIONS = "knowledge/uji"
 QUICK = 150
 """How many questions of a set a slow system is asked in a quick run."""
 CHOICES = 4
-_WARM_UP = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +99,9 @@ def question_sets(knowledge: Knowledge, files: Sequence[Path], *, quick: bool) -
     return {name: sample(questions, QUICK) for name, questions in sets.items()} if quick else sets
 
 
-def warm_up(answer: Callable[[str], object], corpus: Corpus) -> None:
-    """Let a system answer a hundred texts of its index, not the questions, which a cache would then know."""
-    for text in sample(corpus.texts, _WARM_UP):
+def warm_up(answer: Callable[[str], object], corpus: Corpus, *, size: int = 100) -> None:
+    """Let a system answer some texts of its index, not the questions, which a cache would then know."""
+    for text in sample(corpus.texts, size):
         answer(text)
     gc.collect()
 

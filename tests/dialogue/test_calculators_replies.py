@@ -725,6 +725,153 @@ def test_the_check_remembers_the_group_and_drops_the_discount_when_it_ends() -> 
     assert "potongan" not in talk("!c", "petani", "40", now=later).text
 
 
+# --- more edges ---
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "value"),
+    [
+        ("pedagang penghasilan 250rb seminggu iuran bpjs tk berapa", "dasar", 1_000_000),
+        ("petani penghasilan 12 juta setahun iuran bpjs tk berapa", "dasar", 1_000_000),
+        ("karyawan gaji 600rb seminggu potongan bpjs berapa", "dasar_upah", 2_600_000),
+        ("karyawan gaji 48 juta setahun potongan bpjs berapa", "dasar_upah", 4_000_000),
+        ("petani penghasilan 800 ribu iuran maret berapa", "total", 16_800),
+        ("petani penghasilan 800 ribu iuran desember berapa", "total_diskon", 8_400),
+        ("3 tahun lalu ambil jht 10 persen, punya npwp, sisa 90 juta pajaknya berapa", "pajak", 7_500_000),
+        ("dulu tahun lalu ambil 10 persen jht 4 juta, saldo sisa 56 juta pajaknya berapa", "pajak", 500_000),
+        ("gaji 4 juta kerja 3 tahun jht dengan hasil 6 persen jadi berapa", "total_iuran", 8_208_000),
+        ("tahun 2020 umur saya 40, jp cair umur berapa", "tahun", 2045),
+        ("gaji 30 juta iuran jp 45 tahun pensiun sebulan berapa", "per_bulan", 4_932_300),
+        ("bapak petani iurannya dibayar pemda 5 bulan meninggal sakit dapat berapa", "total", 42_000_000),
+        ("bapak bpu dari januari 2026 sampai agustus 2026 meninggal sakit dapat berapa", "total", 42_000_000),
+        ("gaji 4 juta kena phk jkp 12 bulan berapa", "jumlah_bulan", 6),
+        ("daun telinga putus kecelakaan kerja gaji 3 juta dapat berapa", "persen_tabel", 5),
+        ("kedua mata buta kecelakaan kerja gaji 3 juta dapat berapa", "persen_tabel", 70),
+        ("iuran mandiri 4 bulan sekaligus penghasilan 800 ribu petani berapa", "total_semua", 2 * 8_400 + 2 * 16_800),
+        ("diskon iuran petani penghasilan 800 ribu jadi berapa", "total_diskon", 8_400),
+        ("kira kira hitung pensiun upah 6 juta 20 tahun", "per_bulan", 1_200_000),
+        (
+            "anak pertama sma 3, kedua smp 3, ketiga sd 6, bapak meninggal kecelakaan kerja beasiswa berapa",
+            "total",
+            14_000_000,
+        ),
+    ],
+)
+def test_further_ways_to_say_it(text: str, name: str, value: int) -> None:
+    assert say(text).figures[name] == value
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("gaji 4 juta kena phk jkp yang 45 persen berapa", "tidak berlaku lagi sejak 7 Februari 2025"),
+        ("gaji 4 juta kerja 3 tahun perusahaan nunggak jht saya berapa", "hanya yang benar-benar disetor"),
+        ("gaji 4 juta kerja 3 tahun jht hasil 6 persen jadi berapa", "persentase dari Anda"),
+        ("bapak petani iurannya dibayar pemda 5 bulan meninggal sakit dapat berapa", "seperti pekerja mandiri"),
+        ("iuran mandiri 4 bulan sekaligus penghasilan 800 ribu petani berapa", "1, 3, 6, 12 bulan"),
+        ("warung punya karyawan, penghasilan 800 ribu, iuran bpu saya berapa", "Rp8.400"),
+        (
+            "suami meninggal sakit iuran 5 tahun anak kelas 3 sd, kelas 1 smp, kelas 2 sma beasiswa berapa",
+            "Paling banyak 2 anak",
+        ),
+    ],
+)
+def test_what_must_be_said_is_said(text: str, said: str) -> None:
+    assert said in say(text).text
+
+
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [
+        ("saya bpu penghasilan 5 juta jp 20 tahun dapat pensiun berapa", "jp.bpu"),
+        ("gaji 14 juta jp januari 2022 sampai desember 2022 dapat berapa", "jp.batas-upah"),
+        ("gaji 4 juta iuran jp 0 bulan dapat berapa", "jp.masa-iur"),
+        ("kecelakaan kerja 0 hari tidak bisa kerja gaji 3 juta diganti berapa", "jkk.stmb"),
+        ("resign tanggal 10 juni 2026 batas klaim jkp kapan", "jkp.resign"),
+        ("karyawan dua perusahaan kerja 4 tahun meninggal sakit jkm berapa", "jkm.dua-pemberi-kerja"),
+        ("anak kelas 3 di pesantren, bapak meninggal kecelakaan kerja, beasiswa berapa", "jkk.beasiswa"),
+        ("anak umur 24 kuliah semester 5 bapak meninggal kecelakaan kerja beasiswa berapa", "jkk.beasiswa"),
+    ],
+)
+def test_further_cases_without_an_amount(text: str, entry: str) -> None:
+    reply = say(text)
+    assert reply.kind is Kind.ANSWER
+    assert reply.entries == (entry,)
+
+
+@pytest.mark.parametrize(
+    ("turns", "name", "value"),
+    [
+        (("!h:age", "lahir tahun 1975"), "tahun", 2038),
+        (("!h:age", "maret 1970"), "tahun", 2030),
+        (("!h:age", "2030", "1975"), "tahun", 2038),
+        (("!h:age", "3 maret 2030", "1850", "1975"), "tahun", 2038),
+        (("!h:tax", "90 juta", "pernah", "22", "tidak punya"), "pajak", 9_000_000),
+        (("!h:tax", "90 juta", "pernah", "10 mei 2022", "punya"), "pajak", 7_500_000),
+        (("!h:tax", "60 juta", "pernah", "tahun lalu", "6 juta"), "pajak", 800_000),
+        (("!h:tax", "90 juta", "pernah", "2030", "2022", "punya"), "pajak", 7_500_000),
+        (("!h:bpu", "850", "2"), "total", 16_800),
+        (("!h:bpu", "1 juta", "3"), "total", 36_800),
+        (("!h:bpu", "100rb sehari", "12", "dua"), "total", 18_800),
+        (("!h:accident", "!f:result=partial", "telinga", "dua duanya", "4 juta"), "persen_tabel", 40),
+        (("!h:accident", "!f:result=partial", "telinga tuli sebelah turun 25 desibel", "4 juta"), "persen_tabel", 20),
+        (("!h:jht", "4 juta", "2019 sampai 2022"), "bulan", 36),
+        (("!h:jht", "4 juta", "maret 2021 sampai agustus 2024"), "bulan", 42),
+        (("!h:fine", "8,5 juta", "dua bulan"), "denda", 340_000),
+        (
+            ("saldo jht 90 juta tahun 2022 ambil 10 persen pajaknya berapa", "punya", "kalau tidak punya npwp?"),
+            "pajak",
+            9_000_000,
+        ),
+        (("penghasilan 800 ribu iuran bpu berapa", "kalau bayar 3 bulan?", "dagang"), "total_semua", 33_600),
+    ],
+)
+def test_further_ways_to_answer(turns: tuple[str, ...], name: str, value: int) -> None:
+    assert talk(*turns).figures[name] == value
+
+
+def test_a_clock_time_or_a_name_is_no_answer() -> None:
+    for name, text in (("deadline", "kemarin lusa"), ("school", "anaknya pintar"), ("age", "tua"), ("check", "x")):
+        reply = calculators().reply(text, press(f"h:{name}").context, now=NOW, ranked=())
+        assert reply is None or reply.kind is not Kind.CALCULATION
+
+
+def without(*figures: str, entries: tuple[str, ...] = ()) -> Calculators:
+    """Return calculators over a knowledge that lacks some figures and entries."""
+    kept = {name: figure for name, figure in knowledge().figures.items() if name not in figures}
+    left = {name: entry for name, entry in knowledge().entries.items() if name not in entries}
+    spoilt = replace(knowledge(), figures=kept, entries=left)
+    return Calculators(spoilt, Analyser(spoilt.vocabulary, ["gaji iuran"]))
+
+
+def test_a_missing_figure_leaves_the_question_to_the_entries() -> None:
+    lacking = without("jkp.persen", "iuran.bpu_tabel")
+    context = Context(at=NOW)
+    assert lacking.reply("gaji 4 juta kena phk jkp berapa", context, now=NOW, ranked=()) is None
+    assert lacking.reply("penghasilan 1 juta iuran bpu berapa", context, now=NOW, ranked=()) is None
+    assert lacking.reply("saldo jht 58 juta pajaknya berapa", context, now=NOW, ranked=()) is not None
+    form = lacking.press("h:jkp", context, now=NOW)
+    assert form is not None
+    assert lacking.press("f:reason=dismissed", form.context, now=NOW) is None
+
+
+def test_a_missing_entry_is_neither_named_nor_linked() -> None:
+    lacking = without(entries=("jkp.resign", "jkp.besaran", "jkp.syarat"))
+    refused = lacking.reply("gaji 4 juta resign jkp berapa", Context(at=NOW), now=NOW, ranked=())
+    assert refused is not None
+    assert (refused.kind, refused.entries) == (Kind.ANSWER, ())
+    assert "175" in refused.text
+    computed = lacking.reply("gaji 4 juta kena phk jkp berapa", Context(at=NOW), now=NOW, ranked=())
+    assert computed is not None
+    assert (computed.kind, computed.entries, computed.sources) == (Kind.CALCULATION, (), ())
+
+
+def test_a_form_of_another_version_is_left() -> None:
+    context = Context(at=NOW, form={"calc": "abacus"})
+    assert calculators().reply("3 juta", context, now=NOW, ranked=()) is None
+    assert calculators().press("f:jht=ya", context, now=NOW) is None
+
+
 # --- whatever comes ---
 
 

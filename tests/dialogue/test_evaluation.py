@@ -92,6 +92,7 @@ def test_judge_in_scope(kind: Kind, entries: list[str], verdict: Verdict) -> Non
         ("far", [], Kind.REDIRECT, ["luar.ktp-kk"], RIGHT),
         ("far", [], Kind.ANSWER, ["jht.definisi"], WRONG),
         ("far", [], Kind.CALCULATION, ["jht.definisi"], WRONG),
+        ("far", [], Kind.ANSWER, ["luar.ktp-kk", "luar.bpjs-kesehatan"], RIGHT),
         ("far", [], Kind.ANSWER, ["luar.ktp-kk", "jht.definisi"], WRONG),
         ("chitchat", [], Kind.SMALLTALK, [], RIGHT),
         ("chitchat", [], Kind.ANSWER, ["jht.definisi"], WRONG),

@@ -15,13 +15,13 @@ from bot.matching.calibration import (
     FILE,
     UNFITTED,
     Calibration,
-    CalibrationError,
     Sample,
     exceeded,
     fit,
     read,
     threshold,
 )
+from bot.matching.errors import CalibrationError
 from bot.matching.matcher import SIGNALS, Measured, Weights, judge
 
 SHIPPED = Path(__file__).parent.parent.parent / "knowledge"

@@ -6,9 +6,8 @@ import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
 from functools import lru_cache
-from zoneinfo import ZoneInfo
 
 from bot.dialogue import compose
 from bot.dialogue.calculators import (
@@ -49,7 +48,7 @@ from bot.knowledge.models import Knowledge
 from bot.language.numerals import NUMBER_WORDS, word_set
 from bot.matching.analysis import GROUP, Analysis
 
-ZONE = ZoneInfo("Asia/Jakarta")
+ZONE = timezone(timedelta(hours=7), "WIB")
 """The clock by which contribution months and days are counted."""
 LAST = "hitung"
 """The slot that holds the inputs of the last calculation, for a follow-up such as "kalau gaji 5 juta?"."""
@@ -63,6 +62,8 @@ _BUTTON_FIELDS = word_set(
     "agency before cause contract_months employed group hand jht kind npwp part reason result risk segment sure way work"
 )
 """The inputs that a button can give."""
+_BIRTH_FIELDS = frozenset({"birth", "birthday", "age"})
+"""Inputs of which an answer to one replaces them all."""
 _BUTTON_VALUE = re.compile(r"-?[a-z0-9_?-]{1,20}")
 _WORD = re.compile(r"[a-z]+")
 _DIGIT = re.compile(r"\d")
@@ -419,8 +420,13 @@ def _inputs(values: Mapping[str, str]) -> dict[str, str]:
 
 
 def _filled(form: Mapping[str, str], field: str, found: Mapping[str, str]) -> dict[str, str]:
-    """Return a form with an answer filled in; a confirmation adds to those given, a refusal takes the input back."""
+    """Return a form with an answer filled in; a confirmation adds to those given, a refusal takes the input back.
+
+    A new birthday, year of birth or age replaces the others.
+    """
     filled = {**form, **found}
+    if field == "birth":
+        filled = {name: value for name, value in filled.items() if name in found or name not in _BIRTH_FIELDS}
     if field == CONFIRMED:
         value = found.get(CONFIRMED, "")
         confirmed = form.get(CONFIRMED, "")
