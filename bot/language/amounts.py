@@ -510,7 +510,7 @@ class _Reader:
             self._at = last + 1
             start, end = self._span(first.first, last + 1)
             return Percent(start=start, end=end, value=(low + high) / 2)
-        if unit in _MONTHS_OF or unit in _DAYS_OF:
+        if (unit in _MONTHS_OF or unit in _DAYS_OF) and final.scale == 1 and not final.grouped:
             return self._measured(first.first, last, (low + high) / 2)
         counted = self._counted(first.first, last, low, final)
         if counted is not None:

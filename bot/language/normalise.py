@@ -8,7 +8,7 @@ import unicodedata
 MAX_LENGTH = 4096
 """Characters of a message that are read; Telegram sends no more in one."""
 
-_LINK = re.compile(r"(?:https?://|www\.)\S+|[^\s@]{1,64}@[^\s@]{1,190}\.[a-z]+|(?<!\w)@\w+")
+_LINK = re.compile(r"(?:https?://|(?<!\w)w{1,3}\.)\S+|[^\s@]{1,64}@[^\s@]{1,190}\.[a-z]+|(?<!\w)@\w+")
 _REPEATED = re.compile(r"([a-z])\1{2,}")
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[a-z]+2(?![0-9a-z])|[a-z]+")
 _CONTROLS = dict.fromkeys([*range(32), 127], " ")

@@ -92,6 +92,8 @@ def money(text: str) -> Money:
         ("goceng", 5_000),
         ("ceban", 10_000),
         ("Rp500", 500),
+        ("90 juta tahun", 90_000_000),
+        ("penghasilan 800 ribu petani", 800_000),
         ("３jt", 3_000_000),
     ],
 )
