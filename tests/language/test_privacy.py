@@ -82,6 +82,8 @@ KEPT = [
     "iuran 2019 2020 2021 2022 belum masuk",
     "keluar 31-12-2025",
     "lahir 01-01-1970",
+    "kontrak 01-01-2023 - 31-12-2023",
+    "kecelakaan tanggal 08-12-2024 10.30",
     "jam 08.00-16.00",
     "telepon 175",
     "umur 56 tahun 3 bulan",
