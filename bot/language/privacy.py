@@ -47,10 +47,11 @@ _PATTERNS: tuple[tuple[Personal, re.Pattern[str]], ...] = (
     (Personal.CARD, re.compile(r"(?<!\d)(\d{11})(?!\d)")),
     (Personal.ACCOUNT, re.compile(r"(\d{9,})")),
 )
-# Amounts with thousands (3.500.000, also a range of them) and rows of years look like long numbers and are not personal.
+# Amounts with thousands (3.500.000, also a range of them), dates and rows of years look like long numbers and are not personal.
 _HARMLESS = re.compile(
     r"(?<![\d.])(?!0)\d{1,3}(?:[.,]\d{3})+(?![.,]?\d)"
     r"|(?<!\d)(?<!\d[ ._/\-])(?:19|20)\d\d(?:[ ._/\-]{1,3}(?:19|20)\d\d)+(?![ ._/\-]{0,3}\d)"
+    r"|(?<!\d)(?<!\d[ ._/\-])[0-3]?\d([-/.])[01]?\d\1(?:19|20)\d\d(?: +[0-2]?\d[.:][0-5]\d)?(?![._/\-]?\d)"
 )
 MASK = "•••"
 

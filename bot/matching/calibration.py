@@ -177,4 +177,4 @@ def exceeded(chances: Sequence[float], share: float) -> float:
     if not chances:
         return UNFITTED.choices_from
     order = sorted(chances, reverse=True)
-    return round(min(order[math.floor(share * len(order))] + 1e-4, UNFITTED.answer_from), 4)
+    return round(min(order[min(math.floor(share * len(order)), len(order) - 1)] + 1e-4, UNFITTED.answer_from), 4)

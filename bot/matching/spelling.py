@@ -12,6 +12,7 @@ _VOWELS = frozenset("aeiou")
 _DOUBLED = re.compile(r"([a-z])\1")
 _SHORT_PARTS = frozenset({"di", "ke", "ga", "tk"})
 _RARE = 3
+_FORMS = 12
 _SHORTEST = 4
 _LONGEST = 30
 _CACHE = 20_000
@@ -96,7 +97,8 @@ class Speller:
         parted = self._part(word)
         if parted:
             return parted
-        inner = next(filter(None, (self._nearest(form, 1) for form in self._forms(word) if len(form) > _SHORTEST)), "")
+        inside = [form for form in self._forms(word) if len(form) > _SHORTEST][:_FORMS]
+        inner = next(filter(None, (self._nearest(form, 1) for form in inside)), "")
         if inner:
             return (inner,)
         nearest = self._nearest(word, allowed_edits(len(word)))

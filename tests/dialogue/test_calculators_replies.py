@@ -279,7 +279,6 @@ def test_no_more_than_twelve_months_are_paid_at_once() -> None:
         ("tki kontrak 18 bulan lewat agen bayar iuran berapa", "iuran.pmi"),
         ("petani umur 67 penghasilan 800 ribu iuran berapa", "daftar.usia-maksimal"),
         ("kelahiran 1955 kapan pensiun jp", "jp.usia-pensiun"),
-        ("jari dan mata putus kecelakaan kerja gaji 3 juta dapat berapa", "jkk.cacat-sebagian"),
         ("suami meninggal sakit iuran 2 tahun anak kelas 3 sd beasiswa berapa", "jkm.beasiswa"),
         ("iuran bpu saya 17.500 dasar upahnya berapa", "jkk.penghasilan-bpu-santunan"),
     ],
@@ -745,6 +744,7 @@ def test_the_check_remembers_the_group_and_drops_the_discount_when_it_ends() -> 
         ("bapak petani iurannya dibayar pemda 5 bulan meninggal sakit dapat berapa", "total", 42_000_000),
         ("bapak bpu dari januari 2026 sampai agustus 2026 meninggal sakit dapat berapa", "total", 42_000_000),
         ("gaji 4 juta kena phk jkp 12 bulan berapa", "jumlah_bulan", 6),
+        ("satu mata buta dan jari putus kecelakaan kerja gaji 3 juta dapat berapa", "persen_tabel", 35),
         ("daun telinga putus kecelakaan kerja gaji 3 juta dapat berapa", "persen_tabel", 5),
         ("kedua mata buta kecelakaan kerja gaji 3 juta dapat berapa", "persen_tabel", 70),
         ("iuran mandiri 4 bulan sekaligus penghasilan 800 ribu petani berapa", "total_semua", 2 * 8_400 + 2 * 16_800),
@@ -769,7 +769,18 @@ def test_further_ways_to_say_it(text: str, name: str, value: int) -> None:
         ("gaji 4 juta kerja 3 tahun jht hasil 6 persen jadi berapa", "persentase dari Anda"),
         ("bapak petani iurannya dibayar pemda 5 bulan meninggal sakit dapat berapa", "seperti pekerja mandiri"),
         ("iuran mandiri 4 bulan sekaligus penghasilan 800 ribu petani berapa", "1, 3, 6, 12 bulan"),
-        ("warung punya karyawan, penghasilan 800 ribu, iuran bpu saya berapa", "Rp8.400"),
+        ("warung punya karyawan, penghasilan 800 ribu, iuran bpu saya berapa", "mungkin wajib ikut JHT"),
+        (
+            "jari putus dan satu mata buta kecelakaan kerja gaji 3 juta dapat berapa",
+            "satu bagian tubuh saja (satu mata)",
+        ),
+        ("jari dan kaki putus kecelakaan kerja gaji 3 juta dapat berapa", "Tiap 1%"),
+        ("gaji 3333333 potongan bpjs berapa", "beberapa rupiah"),
+        ("gaji 4 juta iuran jkm dari perusahaan berapa", "Tidak boleh dipotong dari gaji."),
+        ("nelayan penghasilan 500 ribu iurannya berapa", "walau penghasilan lebih kecil"),
+        ("20 nelayan penghasilan 500 ribu iurannya berapa", "Potongan berlaku sampai iuran Desember 2026"),
+        ("pernah klaim jkp, gaji 4 juta kena phk lagi jkp berapa", "sudah pernah klaim JKP"),
+        ("tki kontrak 12 bulan berangkat sendiri bayar iuran berapa", "Rp50.000 sampai Rp600.000"),
         (
             "suami meninggal sakit iuran 5 tahun anak kelas 3 sd, kelas 1 smp, kelas 2 sma beasiswa berapa",
             "Paling banyak 2 anak",
@@ -778,6 +789,10 @@ def test_further_ways_to_say_it(text: str, name: str, value: int) -> None:
 )
 def test_what_must_be_said_is_said(text: str, said: str) -> None:
     assert said in say(text).text
+
+
+def test_rounding_is_told_only_where_it_happened() -> None:
+    assert "beberapa rupiah" not in say("gaji 4 juta potongan bpjs berapa").text
 
 
 @pytest.mark.parametrize(
@@ -815,6 +830,7 @@ def test_further_cases_without_an_amount(text: str, entry: str) -> None:
         (("!h:bpu", "100rb sehari", "12", "dua"), "total", 18_800),
         (("!h:accident", "!f:result=partial", "telinga", "dua duanya", "4 juta"), "persen_tabel", 40),
         (("!h:accident", "!f:result=partial", "telinga tuli sebelah turun 25 desibel", "4 juta"), "persen_tabel", 20),
+        (("!h:school", "kecelakaan kerja", "belum sekolah"), "total", 27_000_000),
         (("!h:jht", "4 juta", "2019 sampai 2022"), "bulan", 36),
         (("!h:jht", "4 juta", "maret 2021 sampai agustus 2024"), "bulan", 42),
         (("!h:fine", "8,5 juta", "dua bulan"), "denda", 340_000),

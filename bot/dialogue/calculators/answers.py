@@ -9,11 +9,10 @@ from decimal import Decimal
 from fractions import Fraction
 
 from bot.dialogue.calculators import cues
-from bot.dialogue.calculators.benefits import Child, Level
 from bot.dialogue.calculators.contributions import Work
 from bot.dialogue.calculators.facts import Facts
 from bot.dialogue.calculators.form import CONFIRMED, NO, YES, Amount, Ask
-from bot.dialogue.calculators.recognise_benefits import part_of
+from bot.dialogue.calculators.recognise_benefits import children_of, part_of
 from bot.dialogue.calculators.request import Memory, segment
 from bot.dialogue.calculators.steps_school import encode_children
 from bot.language.amounts import Age, Bare, Count, Day, Duration, Month, Percent, Year
@@ -245,15 +244,7 @@ def _other(facts: Facts, ask: Ask) -> dict[str, str] | None:
         age = _age(facts)
         return None if age is None else {"age": str(age)}
     if ask.field == "children":
-        children = tuple(
-            Child(
-                Level(c.level),
-                c.grade or 1,
-                Level(c.until) if c.until else Level.PT if c.level == "pt" else Level.SMA,
-                c.university,
-            )
-            for c in facts.children
-        )
+        children = children_of(facts)
         return {"children": encode_children(children)} if children else None
     if ask.field == "part":
         part = part_of(facts)

@@ -149,7 +149,7 @@ TOPICS = CueTable(
         "jkp": "jkp, jaminan kehilangan pekerjaan",
         "contribution": """
         iuran, iurannya, iurane, iuranna, setoran, setor, nyetor, disetor, premi, tarif, tagihan, bayarnya,
-        mbayar, mayar, bayar, dibayar, kudu mayar, kena berapa, bayarane, iur, setorannya, membayar,
+        mbayar, mayar, bayar, dibayar, kudu mayar, kena berapa, kena brp, bayarane, iur, setorannya, membayar,
         dibayarkan, sebulannya, biaya
         """,
         "cut": """
@@ -336,7 +336,7 @@ WITH_JHT = CueTable(
         ikut jht, sama jht, plus jht, tambah jht, dengan jht, dgn jht, pakai jht, pake jht, jht juga, jht
         jg, sekalian jht, termasuk jht, 3 program, tiga program, tilu program, telung program, jkk jkm jht,
         melu jht, milu jht, nyandak jht, tambahi jht, tambahin jht, lengkap dengan jht, jeung jht, dan jht,
-        3 prog, program 3, semua program, karo jht, ambil jht
+        3 prog, program 3, semua program, karo jht, ambil jht, + jht
         """,
         "without": """
         tanpa jht, 2 program, dua program, dua program saja, ga ikut jht, gak ikut jht, tidak ikut jht,

@@ -35,6 +35,7 @@ _TAKEN_AFTER = word_set("selama setelah stlh ambil jkp total habis sesudah dapat
 _WORKED_AFTER = word_set("kerja bekerja iuran masa peserta kerjanya")
 _PAID_FOR = word_set("iuran peserta ikut bpjs jkm kepesertaan bayar jadi")
 _NOT_TIME_OFF = word_set("umur usia peserta iuran bekerja lalu")
+_NOT_YET = frozenset({("belum", "sekolah"), ("belum", "masuk"), ("blm", "sekolah"), ("acan", "sakola")})
 _REPLACED = word_set("diganti ganti reimburse penggantian digantikan")
 _HALF_GONE = word_set("fungsi fungsinya berkurang penurunan menurun turun fungsine")
 _AT_SEA = word_set("laut pulau nyebrang nyeberang melaut")
@@ -76,6 +77,7 @@ def job_loss(facts: Facts, memory: Memory) -> Request | None:
         "segment": "bpu" if "bpu" in facts.segments and "employed" not in facts.segments else "",
         "working": YES if "working-again" in facts.events else "",
         **_months_of_benefit(facts),
+        "claimed": YES if "pernah" in facts.bag and facts.bag & {"klaim", "ambil", "dapat", "jkp"} else "",
         "old_rule": YES if any(percent.value in _OLD_PERCENTS for percent in facts.percents) else "",
     }
     return Request("jkp", {name: value for name, value in inputs.items() if value})
@@ -109,12 +111,13 @@ def school(facts: Facts, memory: Memory) -> Request | None:
     if "scholarship" not in facts.topics or not wants(facts):
         return None
     count = facts.count("anak")
-    if not facts.children or not (count is not None or any(child.grade for child in facts.children)):
+    children = children_of(facts)
+    if not children or not (count is not None or any(child.grade for child in facts.children)):
         return Request("school") if facts.computes else None
     paid = facts.duration(after=_PAID_FOR, unless=frozenset({"kuliah", "sampai"}))
     own_age = facts.age is not None and facts.bag & {"anak", "anaknya"}
     inputs = {
-        "children": encode_children(_children(facts)),
+        "children": encode_children(children),
         "grade_unknown": YES if any(not child.grade for child in facts.children) else "",
         "count": str(count) if count is not None else "",
         "cause": _cause(facts),
@@ -126,7 +129,10 @@ def school(facts: Facts, memory: Memory) -> Request | None:
     return Request("school", {name: value for name, value in inputs.items() if value})
 
 
-def _children(facts: Facts) -> tuple[Child, ...]:
+def children_of(facts: Facts) -> tuple[Child, ...]:
+    """Return the children whose schooling is named; one that is not yet at school begins with TK."""
+    if not facts.children and any(pair in _NOT_YET for pair in zip(facts.words, facts.words[1:], strict=False)):
+        return (Child(Level.TK),)
     untold = not any(child.until for child in facts.children)
     everything = untold and facts.bag & {"kuliah", "universitas", "sarjana", "semua"}
     children = []
@@ -251,7 +257,14 @@ _FAMILY = {
 
 
 def part_of(facts: Facts) -> str:
-    """Return the part of the body that was hurt, "several" for more than one, or "" where none is named."""
+    """Return the part of the body that was hurt, or "" where none is named; of several the first one in the table."""
+    found = _parts(facts)
+    known = [part for part in found if part != "other"]
+    return _sided(facts, next(iter(known or found), ""))
+
+
+def _parts(facts: Facts) -> tuple[str, ...]:
+    """Return all parts of the body that are named, each once."""
     aside = {at for place in facts.find(cues.LEFT_HANDED) for at in range(place.first, place.last)}
     families: dict[str, str] = {}
     for place in facts.find(cues.PARTS):
@@ -263,8 +276,7 @@ def part_of(facts: Facts) -> str:
         families.pop("other", None)
     if "outer" in families:
         families.pop("hearing", None)
-    found = "several" if len(families) > 1 else next(iter(families.values()), "")
-    return _sided(facts, found)
+    return tuple(families.values())
 
 
 _BOTH = word_set("kedua keduanya duanya kabeh loro")
@@ -285,6 +297,8 @@ def _sided(facts: Facts, part: str) -> str:
 def _disability(facts: Facts, part: str) -> dict[str, str]:
     """Return the part, the percentages, the hand that is used, and a loss in decibel."""
     found = {"part": part} if part else {}
+    if len(_parts(facts)) > 1:
+        found["several"] = YES
     if facts.percents:
         found["function" if facts.bag & _HALF_GONE else "table"] = str(facts.percents[0].value)
     hand = facts.named(cues.LEFT_HANDED)

@@ -17,6 +17,7 @@ _AGENCIES = frozenset({"agen", "agency", "penyalur", "penempatan", "sponsor", "p
 _ALONE = frozenset({"sendiri", "mandiri", "perseorangan", "dewek", "sorangan"})
 _OTHER_MATTERS = frozenset({"fine", "tax", "scholarship", "jkp"})
 _LOSSES = frozenset({"died", "accident", "dismissed", "disabled"})
+_STAFF = frozenset({"karyawan", "pegawai", "pekerja", "buruh"})
 _LEAST_CONTRACT = 1_000_000
 """Rupiah from which an amount can be a contract's value."""
 _MOST_CONTRIBUTION = 5_000_000
@@ -179,6 +180,7 @@ def bpu_inputs(facts: Facts, pay: str, prepaid: int) -> dict[str, str]:
         "work": work,
         "payer": payer.value if payer is not None else "",
         "prepaid": str(prepaid) if prepaid > 1 else "",
+        "employer": YES if "punya" in facts.bag and facts.bag & _STAFF else "",
         **_bpu_programmes(facts),
         **_when_and_how_many(facts),
         **_enrolment(facts),

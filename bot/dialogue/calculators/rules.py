@@ -42,6 +42,8 @@ class Rule(StrEnum):
     PMI_12_MONTHS = "iuran.pmi_masa_12"
     PMI_6_MONTHS = "iuran.pmi_masa_6"
     PMI_EXTRA = "iuran.pmi_per_bulan_tambahan"
+    PMI_JHT_LEAST = "iuran.pmi_jht_min"
+    PMI_JHT_MOST = "iuran.pmi_jht_maks"
     JHT_RETURN = "jht.hasil"
     JHT_AGE = "jht.usia"
     JHT_PARTIAL_YEARS = "jht.sebagian_masa"
@@ -137,6 +139,15 @@ class Rules:
         """
         self.periods(rule)
         return self._figures[rule].latest(day or self.day).value
+
+    def latest(self, rule: Rule) -> Period:
+        """Return the value that stands, with its first and last day, which may have passed.
+
+        Raises:
+            MissingFigureError: There is no such figure.
+        """
+        self.periods(rule)
+        return self._figures[rule].latest(self.day)
 
     def whole(self, rule: Rule, day: date | None = None) -> int:
         """Return `value` as a whole number: rupiah, months, years or times."""

@@ -288,9 +288,25 @@ def _notes(form: Form, case: _Case, cap: CapKnown) -> list[str]:
             if form.has("weak")
             else ""
         ),
+        "Tidak boleh dipotong dari gaji." if case.focus in {"jkk", "jkm"} else "",
+        "Karena pembulatan, bisa berbeda beberapa rupiah dengan tagihan." if _rounded(form.rules, case) else "",
         say.FUTURE if form.month > form.today.replace(day=1) and cap is not CapKnown.LATER else "",
         *form.confirmation,
     ]
+
+
+def _rounded(rules: Rules, case: _Case) -> bool:
+    """Return whether any amount shown had to be rounded to whole rupiah."""
+    wage = case.wage.value
+    capped = min(wage, Fraction(case.result.batas_upah)) if case.result.batas_upah is not None else wage
+    parts = {
+        Programme.JHT: [(Rule.JHT_WORKER, wage), (Rule.JHT_EMPLOYER, wage)],
+        Programme.JP: [(Rule.JP_WORKER, capped), (Rule.JP_EMPLOYER, capped)],
+        Programme.JKM: [(Rule.JKM_EMPLOYEE, wage)],
+        Programme.JKK: [(case.risk, wage)] if case.risk else [],
+    }
+    shown = [part for programme in case.programmes for part in parts[programme]]
+    return any(percent(rules.value(rule), base).denominator != 1 for rule, base in shown)
 
 
 def _cap_note(case: _Case, cap: CapKnown) -> str:

@@ -135,13 +135,6 @@ def disability_partial(form: Form) -> Step:
     table, function = form.decimal("table"), form.decimal("function")
     if not key and table is None:
         raise UnansweredError(_ASK_PART)
-    if key == "several":
-        lead = (
-            f"{say.STRENGTH} Cara menjumlahkan lebih dari satu bagian tubuh tidak ada di aturan yang kami "
-            "baca, jadi yang "
-            "bisa saya hitung hanya satu bagian. Tanyakan ke kantor cabang."
-        )
-        return Refer("jkk.cacat-sebagian", lead)
     base, reported = injury_base(form)
     if key == "scalp" and table is None:
         return _scalp(form, base, reported)
@@ -193,6 +186,12 @@ def _disability_text(form: Form, base: Given, result: PartialDisability, name: s
         of_part = f" ({name})" if name else ""
         steps.append(f"{share}{say.percent(result.persen_tabel or Decimal(0))}{of_part} × {times} × {wage} = {grant}")
         notes.append("Rumusnya pasti; persentase tabelnya dari satu sumber." if name else "Rumusnya pasti.")
+    if form.has("several"):
+        counted = f" ({name})" if name else ""
+        notes.append(
+            f"Yang dihitung satu bagian tubuh saja{counted}: cara menjumlahkan beberapa bagian tidak ada di aturan yang "
+            "kami baca. Tanyakan ke kantor cabang."
+        )
     if name.startswith("lengan") and not form.has("hand"):
         notes.append("Dihitung untuk yang biasa memakai tangan kanan; untuk yang kidal kebalikannya.")
     notes += [say.DOCTOR, "Tanpa santunan berkala dan tanpa biaya pemakaman.", *form.confirmation]

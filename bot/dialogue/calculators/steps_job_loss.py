@@ -67,12 +67,16 @@ def job_loss_benefit(form: Form) -> Step:
         ),
         _old_rule(form),
         f"Paling lama {most} bulan." if months > most else "",
+        "Kalau sudah pernah klaim JKP, ada batas berapa kali dan jaraknya; lihat di bawah."
+        if form.has("claimed")
+        else "",
         *wage.notes,
         *form.confirmation,
     ]
     rule = "PP 37/2021 yang diubah PP 6/2025 pasal 4, 21, dan 40; Permenaker 2/2025 pasal 13."
     text = say.reply(head, _steps(form, wage, result, rate), rule, notes)
-    return Computed("jkp.besaran", text, result.figures(), ("jkp.syarat",))
+    related = ("jkp.berapa-kali", "jkp.syarat") if form.has("claimed") else ("jkp.syarat",)
+    return Computed("jkp.besaran", text, result.figures(), related)
 
 
 def _steps(form: Form, wage: Given, result: JobLoss, rate: str) -> list[str]:
@@ -96,8 +100,8 @@ def _conditions(form: Form) -> str:
 
 
 def _since(form: Form) -> date | None:
-    """Return the day from which the present amount holds."""
-    return form.rules.periods(Rule.JKP_PERCENT)[-1].first
+    """Return the day from which the amounts hold that the facts know."""
+    return form.rules.periods(Rule.JKP_PERCENT)[0].first
 
 
 def _old_rule(form: Form) -> str:

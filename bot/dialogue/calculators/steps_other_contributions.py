@@ -181,8 +181,9 @@ def migrant(form: Form) -> Step:
         f"Kontrak {contract} bulan: {say.rupiah(contracts[contract])}",
         f"Lebih {extra} bulan × {say.rupiah(each)} = {say.rupiah(extra * each)}" if extra else "",
     ]
+    least, most = (say.rupiah(form.rules.whole(rule)) for rule in (Rule.PMI_JHT_LEAST, Rule.PMI_JHT_MOST))
     notes = [
-        "Tabungan hari tua (JHT) boleh ditambahkan, dibayar tersendiri.",
+        f"Tabungan hari tua (JHT) boleh ditambahkan, {least} sampai {most} sebulan, belum termasuk di jumlah ini.",
         "Diminta lebih dari ini? Tanyakan dulu ke 175.",
     ]
     head = f"Totalnya **{say.rupiah(result.total)}** untuk JKK dan JKM."

@@ -58,7 +58,7 @@ def _monthly(form: Form, wage: Given, months: int) -> Step:
     counted = say.rupiah(min(wage.value, Fraction(cap)))
     coefficient, years = say.percent(rules.value(Rule.JP_COEFFICIENT)), say.number(Fraction(months, 12))
     steps = [*wage.steps, f"{coefficient} × {years} tahun × {counted} = {say.rupiah(result.per_bulan_rumus)}"]
-    first = rules.periods(Rule.JP_MIN)[-1].first
+    first = rules.latest(Rule.JP_MIN).first
     of_year = f" tahun {first.year}" if first else ""
     steps.append(_limited(result, of_year))
     notes = [

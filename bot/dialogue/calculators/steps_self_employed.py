@@ -207,6 +207,8 @@ def _notes(form: Form, plan: _Plan, result: BpuContribution) -> list[str]:
         "JKK dan JKM satu paket, tidak bisa dipilih salah satu." if form.get("focus") in {"jkk", "jkm"} else "",
         "" if plan.jht or form.has("jht") else "Belum termasuk tabungan hari tua (JHT), yang boleh ditambahkan.",
         _PAYER_NOTES.get(plan.payer, ""),
+        _lowest_note(plan, result),
+        _ending_note(form.rules, plan, result),
         *_prepaid_notes(plan.months),
         (
             "Pekerja mandiri tidak punya Jaminan Pensiun (JP) dan Jaminan Kehilangan Pekerjaan (JKP)."
@@ -221,6 +223,21 @@ def _notes(form: Form, plan: _Plan, result: BpuContribution) -> list[str]:
         say.FUTURE if plan.month > form.today.replace(day=1) else "",
     ]
     return [*notes, *form.confirmation]
+
+
+def _lowest_note(plan: _Plan, result: BpuContribution) -> str:
+    """Return that benefits rest on the base of the row even where the income is smaller, or ""."""
+    if result.dasar is None or plan.income.value >= result.dasar:
+        return ""
+    return f"Santunan tetap dihitung dari dasar {say.rupiah(result.dasar)}, walau penghasilan lebih kecil."
+
+
+def _ending_note(rules: Rules, plan: _Plan, result: BpuContribution) -> str:
+    """Return until when the discount lasts, where the first line tells a sum over months or people instead."""
+    cheaper = result.total_diskon or result.perkiraan_total_diskon
+    if cheaper is None or (plan.months == 1 and plan.people == 1):
+        return ""
+    return f"Potongan berlaku sampai iuran {_discount_end(rules, plan)}, bila tidak diperpanjang."
 
 
 def _prepaid_notes(months: int) -> Sequence[str]:
